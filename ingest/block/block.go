@@ -1,0 +1,65 @@
+// Package block holds the nouns of reading: what every format's reader turns a
+// file into before anything is known of its meaning. Readers return a Page of
+// blocks in reading order; ingest cleans, joins, splits and tags them.
+package block
+
+// Kind says what a block looked like in the file.
+type Kind int
+
+// The kinds of block.
+const (
+	Paragraph Kind = iota
+	Heading        // Level 1..6
+	Item           // of a list; Level is its depth from 1, Mark its printed mark
+	Row            // of a table; Cells hold its cells
+	Caption        // of a figure or a table
+	Quote          // a block quotation
+	Note           // a footnote or endnote; Mark is its printed number
+	Code           // preformatted text
+	Break          // a thematic break or a page break; Label the next page's printed label
+	Figure         // a picture; Text its alternative text
+)
+
+// Call is a footnote's call: the byte offset in Text after which the mark stood.
+type Call struct {
+	At   int
+	Mark string
+}
+
+// Block is a paragraph-like stretch. Text is plain: mark-up is resolved, soft
+// line ends are single "\n", a hard line break is "\n" too with Hard set.
+type Block struct {
+	Kind   Kind
+	Level  int
+	Text   string
+	Mark   string
+	Label  string
+	Cells  []string
+	Head   bool // a table's head row
+	Calls  []Call
+	Bold   []Range // stretches printed bold
+	Italic []Range
+	Anchor string // an id other blocks or citations may point to
+}
+
+// Range is a half-open byte range in a block's Text.
+type Range struct{ Start, End int }
+
+// Meta is a statement of the file about itself: a front-matter key, an HTML meta
+// tag, a record's field. Keys are lower case; values are as written.
+type Meta struct {
+	Key, Value string
+}
+
+// Omitted is something of the file that is in no block, with the reason.
+type Omitted struct {
+	Why, Text string
+}
+
+// Page is a file as read: its statements about itself, its blocks in reading
+// order, and what was left out of them.
+type Page struct {
+	Meta    []Meta
+	Blocks  []Block
+	Omitted []Omitted
+}
