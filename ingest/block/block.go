@@ -1,6 +1,3 @@
-// Package block holds the nouns of reading: what every format's reader turns a
-// file into before anything is known of its meaning. Readers return a Page of
-// blocks in reading order; ingest cleans, joins, splits and tags them.
 package block
 
 // Kind says what a block looked like in the file.
@@ -20,10 +17,26 @@ const (
 	Figure         // a picture; Text its alternative text
 )
 
-// Call is a footnote's call: the byte offset in Text after which the mark stood.
+// Call is a footnote's call: the byte offset in Text after which the mark stood,
+// and, where the file links it, the Anchor of the note it calls.
 type Call struct {
 	At   int
 	Mark string
+	Ref  string
+}
+
+// Repair is a change made to a block's text: at byte offset At of the text as
+// it now is, the file had Was where the text has Is.
+type Repair struct {
+	At           int
+	Was, Is, Why string
+}
+
+// PageStart is the place in a block's text where a page of the printed work
+// begins: the byte offset in Text, and the printed label.
+type PageStart struct {
+	At    int
+	Label string
 }
 
 // Block is a paragraph-like stretch. Text is plain: mark-up is resolved, soft
@@ -40,6 +53,14 @@ type Block struct {
 	Bold   []Range // stretches printed bold
 	Italic []Range
 	Anchor string // an id other blocks or citations may point to
+	// Flat marks a row of a table whose lines were cut at the width of the
+	// printed cell, so that its columns, not its rows, read as sentences.
+	Flat bool
+	// Marked says that the file itself marks this block as what it is (a
+	// heading by tag or anchor); false where the reader judged by its look.
+	Marked  bool
+	Repairs []Repair
+	Pages   []PageStart
 }
 
 // Range is a half-open byte range in a block's Text.
