@@ -81,11 +81,24 @@ func (s *scanner) beforeLower(word, run string, end int) bool {
 		return plain
 	}
 	next := s.nextWord(end)
+	if run == "." && plain && s.numbers(end, next) {
+		return true
+	}
 	if head, tail, ok := strings.Cut(next, "-"); ok && tail != "" {
 		r, _ := utf8.DecodeRuneInString(tail)
 		return plain && particles[head] && unicode.IsUpper(r)
 	}
 	return plain && run == "." && particles[next] && s.opensUpper(s.after(end, next))
+}
+
+// numbers reports whether the word that follows end is an item's number, such
+// as "ii." or "b)", before a capital.
+func (s *scanner) numbers(end int, word string) bool {
+	if strings.Trim(word, "ivx") != "" && len(word) != 1 {
+		return false
+	}
+	at := s.after(end, word)
+	return at+1 < s.to && (s.text[at] == '.' || s.text[at] == ')') && s.text[at+1] == ' ' && s.opensUpper(at+1)
 }
 
 // after is the offset behind the word that follows end.
@@ -100,7 +113,11 @@ func (s *scanner) beforeNumber(word, run string) bool {
 	if run[0] != '.' {
 		return false
 	}
-	return number[low] || leading[low] || either[low] && !closing[low] && low != "al" && !strings.Contains(low, ".")
+	if utf8.RuneCountInString(word) == 1 { // "c. 1815", "b. 1950"
+		r, _ := utf8.DecodeRuneInString(word)
+		return unicode.IsLower(r)
+	}
+	return number[low] || leading[low] || either[low] && !closing[low] && !strings.Contains(low, ".")
 }
 
 // abbreviates reports whether the stop after word marks an abbreviation inside
@@ -197,7 +214,7 @@ func (s *scanner) glued(i, end int, r rune, size int) bool {
 	if n > 1 && first != '…' {
 		return true // an ideographic or another script's stop needs no blank
 	}
-	if strings.ContainsRune("“‘«", r) {
+	if strings.ContainsRune("\"“‘«", r) {
 		return s.opensUpper(end)
 	}
 	if !unicode.IsUpper(r) {

@@ -158,8 +158,8 @@ func isMark(r rune) bool {
 // gives the offset after the stop and what belongs to it, and whether the
 // sentence ends there.
 func (s *scanner) boundary(start, i int) (int, bool) {
-	end := s.stopEnd(i)
-	if end, ok := s.citation(end); ok {
+	end := s.stopEnd(start, i)
+	if end, ok := s.citation(start, end); ok {
 		return end, true
 	}
 	end = s.noteMark(i, end)
@@ -178,12 +178,16 @@ func (s *scanner) boundary(start, i int) (int, bool) {
 }
 
 // stopEnd is the offset after the run of stops and closing marks at i; stops
-// spaced as in ". . ." are one run.
-func (s *scanner) stopEnd(i int) int {
+// spaced as in ". . ." are one run, and a guillemet may stand behind a blank.
+func (s *scanner) stopEnd(start, i int) int {
 	for i < s.to {
 		r, size := utf8.DecodeRuneInString(s.text[i:s.to])
-		if isStop(r) || isCloser(r) {
+		if isStop(r) || isCloser(r) && !s.opensQuote(start, i, r) {
 			i += size
+			continue
+		}
+		if (r == ' ' || r == '\u00a0') && strings.HasPrefix(s.text[i+size:s.to], "»") {
+			i += size + len("»")
 			continue
 		}
 		if r == ' ' && strings.HasPrefix(s.text[i+1:s.to], ". .") ||
@@ -194,6 +198,16 @@ func (s *scanner) stopEnd(i int) int {
 		break
 	}
 	return i
+}
+
+// opensQuote reports whether the straight quotation mark r at i, glued to the
+// stop before it and the letter after it, opens a quotation: the sentence begun
+// at start has no open one.
+func (s *scanner) opensQuote(start, i int, r rune) bool {
+	if r != '"' || !s.gluedNext(i+1) {
+		return false
+	}
+	return strings.Count(s.text[max(start, i-1000):i], "\"")%2 == 0
 }
 
 // gluedNext reports whether a letter stands at i.
@@ -208,19 +222,19 @@ func (s *scanner) gluedNext(i int) bool {
 // citation takes a bracket with a citation that follows the stop, as in
 // `order." (Buzan, 1983: 36).` or `order. (Buzan, 1983) Next`, into the
 // sentence. It reports false when none follows.
-func (s *scanner) citation(end int) (int, bool) {
+func (s *scanner) citation(start, end int) (int, bool) {
 	open := end
 	if open < s.to && s.text[open] == ' ' {
 		open++
 	}
-	close, ok := s.closing[open]
-	if !ok || open >= s.to || s.text[open] != '(' || !citing(s.text[open+1:close]) {
+	pair, ok := s.closing[open]
+	if !ok || open >= s.to || s.text[open] != '(' || !citing(s.text[open+1:pair]) {
 		return end, false
 	}
-	after := close + 1
+	after := pair + 1
 	if after < s.to {
 		if r, _ := utf8.DecodeRuneInString(s.text[after:s.to]); isStop(r) {
-			return s.stopEnd(after), true
+			return s.stopEnd(start, after), true
 		}
 	}
 	rest := strings.TrimLeft(s.text[after:s.to], " ")
@@ -272,8 +286,8 @@ func (s *scanner) noteMark(i, end int) int {
 	if j > end {
 		return j
 	}
-	if close, ok := s.closing[end]; ok && s.text[end] == '[' && allDigits(s.text[end+1:close]) {
-		return close + 1
+	if pair, ok := s.closing[end]; ok && s.text[end] == '[' && allDigits(s.text[end+1:pair]) {
+		return pair + 1
 	}
 	for j < s.to && s.text[j] >= '0' && s.text[j] <= '9' {
 		j++
