@@ -192,7 +192,7 @@ func (s *scanner) nextWord(i int) string {
 // sentence begun at start, or stands after a colon, a semicolon or a comma, and
 // is a short number, a Roman number or one letter.
 func (s *scanner) enumerator(start, at int, word string) bool {
-	lead := strings.TrimSpace(s.text[start:at])
+	lead := strings.TrimSpace(s.text[start:max(start, at)])
 	opens := strings.Trim(lead, "-–—•*([") == ""
 	listed := strings.HasSuffix(lead, ":") || strings.HasSuffix(lead, ";")
 	if !opens && !listed {
