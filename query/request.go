@@ -56,6 +56,7 @@ type Hit struct {
 	Cite    Cite               `json:"cite"`
 	AlsoIn  []corpus.PassageID `json:"also_in,omitempty"`
 	Why     []string           `json:"why,omitempty"`
+	Context *corpus.Context    `json:"context,omitempty"` // filled by the door that was asked for it
 }
 
 // Snippet is the part of a passage that is shown: whole sentences. Text equals

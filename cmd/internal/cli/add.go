@@ -1,0 +1,146 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"locus/corpus"
+	"locus/ingest"
+)
+
+// lockWait is how long a writer waits for another before it says who holds the
+// library.
+const lockWait = 10 * time.Second
+
+// added is the report on one file, or on one record of a file of records.
+type added struct {
+	File             string         `json:"file"`
+	Work             corpus.WorkID  `json:"work,omitempty"`
+	Status           string         `json:"status"` // added, replaced, unchanged, skipped, failed
+	Reason           string         `json:"reason,omitempty"`
+	Passages         int            `json:"passages"`
+	Pages            int            `json:"pages"`
+	PagesWithoutText int            `json:"pages_without_text"`
+	Dropped          map[string]int `json:"dropped,omitempty"` // reason to times, as left out of the text
+}
+
+type addFlags struct {
+	kind, title, year string
+	authors           []string
+	dryRun, again     bool
+}
+
+func (a *app) addCommand() *cobra.Command {
+	var f addFlags
+	cmd := &cobra.Command{
+		Use:   "add PATH...",
+		Short: "Read texts into the library and index them",
+		Long: `Reads files and folders (recursive, ignore files honoured), "-" for standard
+input, and files of records (.jsonl: one work a line with id, title, author,
+year, text). Each file is reported on; a file that cannot be read is skipped
+with its reason and the rest goes on. Unchanged files are not read again.`,
+		Example: `  locus add ~/thesis/texts
+  locus add paper.md --type paper --year 2021
+  locus add speeches.jsonl --format jsonl`,
+		Args: cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.add(cmd.Context(), args, f)
+		},
+	}
+	cmd.Flags().StringVar(&f.kind, "type", "", "type of the works: essay, chapter, article, encyclopedia, paper, book, report, thesis, webpage")
+	cmd.Flags().StringVar(&f.title, "title", "", "title, for a single file")
+	cmd.Flags().StringVar(&f.year, "year", "", "year of publication, for works that do not print theirs")
+	cmd.Flags().StringArrayVar(&f.authors, "author", nil, `author as "Given Family" or "Family, Given", in order; may be repeated`)
+	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "read and report, write nothing")
+	cmd.Flags().BoolVar(&f.again, "again", false, "read also files that have not changed")
+	return cmd
+}
+
+func (a *app) add(ctx context.Context, paths []string, flags addFlags) error {
+	said, err := flags.statements()
+	if err != nil {
+		return err
+	}
+	f, err := a.field()
+	if err != nil {
+		return err
+	}
+	if _, err := a.format(); err != nil {
+		return err
+	}
+	lib, err := a.ownLibrary(!flags.dryRun)
+	if flags.dryRun && errors.Is(err, corpus.ErrNoLibrary) {
+		lib, err = nil, nil
+	}
+	if err != nil {
+		return err
+	}
+	if lib != nil && !flags.dryRun {
+		release, err := lib.Lock(ctx, lockWait, "locus add")
+		if err != nil {
+			return err
+		}
+		defer release()
+	}
+	intake, err := newIntake(lib, f, said, flags)
+	if err != nil {
+		return err
+	}
+	readErr := intake.readAll(ctx, ingest.Expand(ctx, paths, a.in))
+	if err := errors.Join(readErr, intake.finish(ctx)); err != nil {
+		return err
+	}
+	if err := records(a, intake.reports, a.addedText); err != nil {
+		return err
+	}
+	return a.summarize(intake)
+}
+
+func (a *app) addedText(w io.Writer, r added) {
+	line := r.Status + "\t" + r.File
+	if r.Work != "" {
+		line += "\t" + string(r.Work)
+	}
+	if r.Passages > 0 {
+		line += fmt.Sprintf("\t%d passages", r.Passages)
+	}
+	if r.Reason != "" {
+		line += "\t" + oneLine(r.Reason)
+	}
+	fmt.Fprintln(w, line)
+}
+
+// summarize says on standard error what came of the whole, and makes a file
+// that could not be read the command's error.
+func (a *app) summarize(in *intake) error {
+	count := map[string]int{}
+	passages := 0
+	for _, r := range in.reports {
+		count[r.Status]++
+		passages += r.Passages
+	}
+	var parts []string
+	for _, s := range []string{"added", "replaced", "unchanged", "skipped", "failed"} {
+		if count[s] > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", count[s], s))
+		}
+	}
+	if len(parts) == 0 {
+		return errors.New("nothing to read there: the folders hold no files, or ignore files leave all of them out")
+	}
+	verb := "in"
+	if in.flags.dryRun {
+		verb = "read, nothing written, in"
+	}
+	fmt.Fprintf(a.err, "locus: %s; %d passages %s %s\n", strings.Join(parts, ", "), passages, verb, in.took())
+	if n := count["skipped"] + count["failed"]; n > 0 {
+		return fmt.Errorf("%d of %d could not be read; the reasons are above, the rest is in the library", n, len(in.reports))
+	}
+	return nil
+}

@@ -1,0 +1,146 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+
+	"github.com/spf13/cobra"
+
+	"locus/corpus"
+)
+
+// The exit statuses of the program.
+const (
+	exitDone    = 0
+	exitNothing = 1 // nothing found, or findings of a check
+	exitError   = 2
+)
+
+// errNothing ends a command with status 1 and no further word.
+var errNothing = errors.New("nothing found")
+
+// app is one run of the program: its streams, its flags and its settings.
+type app struct {
+	in       io.Reader
+	out, err io.Writer
+	getenv   func(string) string
+	flags    globalFlags
+	conf     settings
+}
+
+// globalFlags are the flags that every command has.
+type globalFlags struct {
+	library, pack, config, format, template string
+	noColor                                 bool
+}
+
+// Main runs the program on the process's own arguments and streams and returns
+// its exit status. An interrupt ends work in hand cleanly; a second one kills.
+func Main() int {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	go func() { <-ctx.Done(); stop() }()
+	return Run(ctx, os.Args[1:], os.Stdin, os.Stdout, os.Stderr, os.Getenv)
+}
+
+// Run runs one command line on the streams given and returns its exit status.
+func Run(ctx context.Context, args []string, in io.Reader, out, errw io.Writer, getenv func(string) string) int {
+	a := &app{in: in, out: out, err: errw, getenv: getenv}
+	root := a.root()
+	root.SetArgs(args)
+	root.SetIn(in)
+	root.SetOut(out)
+	root.SetErr(errw)
+	err := root.ExecuteContext(ctx)
+	switch {
+	case err == nil:
+		return exitDone
+	case errors.Is(err, errNothing):
+		return exitNothing
+	case errors.Is(err, syscall.EPIPE):
+		return exitDone // the reader of a pipe has seen enough
+	case ctx.Err() != nil && errors.Is(err, context.Canceled):
+		fmt.Fprintln(errw, "locus: interrupted; what was finished is kept")
+		return exitError
+	default:
+		fmt.Fprintln(errw, "locus: "+err.Error())
+		return exitError
+	}
+}
+
+func (a *app) root() *cobra.Command {
+	root := &cobra.Command{
+		Use:   "locus",
+		Short: "Find the passage to cite, and cite it right",
+		Long: `locus reads your texts, splits them into passages tagged by theory, author and
+people, and finds the passage to cite: whole, marked, with its place and a
+citation to paste. Where no library exists yet, questions go to the bundled
+reader, five short texts on theories of international security.`,
+		Example: `  locus search "security dilemma"
+  locus add ~/essays && locus search 'what is human security' --theory human-security
+  locus cite reader-essay:100-400 --style chicago-note`,
+		SilenceUsage:  true,
+		SilenceErrors: true,
+		Args:          cobra.ArbitraryArgs,
+		RunE: func(cmd *cobra.Command, args []string) error {
+			if len(args) > 0 {
+				return a.unknownCommand(cmd, args[0])
+			}
+			return cmd.Help()
+		},
+		PersistentPreRunE: func(*cobra.Command, []string) error { return a.configure() },
+	}
+	p := root.PersistentFlags()
+	p.StringVar(&a.flags.library, "library", "", `library folder, or "reader" for the bundled one`)
+	p.StringVar(&a.flags.pack, "pack", "", "a field's pack: a YAML file or folder (default: international security)")
+	p.StringVar(&a.flags.config, "config", "", "configuration file (default: locus/config.yaml in the user's configuration folder)")
+	p.StringVar(&a.flags.format, "format", "", "text, json or jsonl; search also csv, markdown, trec")
+	p.StringVar(&a.flags.template, "template", "", "a Go template over the JSON form")
+	p.BoolVar(&a.flags.noColor, "no-color", false, "no colour, also on a terminal")
+	root.SetFlagErrorFunc(flagError)
+	root.CompletionOptions.HiddenDefaultCmd = false
+	root.AddCommand(
+		a.addCommand(), a.removeCommand(), a.rebuildCommand(), a.statusCommand(), a.verifyCommand(),
+		a.worksCommand(), a.outlineCommand(), a.passagesCommand(), a.referencesCommand(), a.citationsCommand(),
+		a.theoriesCommand(), a.peopleCommand(),
+		a.searchCommand(), a.showCommand(), a.citeCommand(), a.bibliographyCommand(),
+		a.serveCommand(), a.versionCommand(),
+	)
+	return root
+}
+
+func (a *app) unknownCommand(cmd *cobra.Command, name string) error {
+	var names []string
+	for _, c := range cmd.Commands() {
+		names = append(names, c.Name())
+	}
+	return fmt.Errorf("no command %q%s; see locus --help", name, didYouMean(corpus.Nearest(name, names, 3)))
+}
+
+// flagError names the flags nearest to one that does not exist.
+func flagError(cmd *cobra.Command, err error) error {
+	const unknown = "unknown flag: --"
+	msg := err.Error()
+	if i := strings.Index(msg, unknown); i >= 0 {
+		name, _, _ := strings.Cut(msg[i+len(unknown):], "=")
+		var names []string
+		cmd.Flags().VisitAll(func(f *pflagFlag) { names = append(names, f.Name) })
+		cmd.InheritedFlags().VisitAll(func(f *pflagFlag) { names = append(names, f.Name) })
+		return fmt.Errorf("no flag --%s%s; see %s --help", name, didYouMean(corpus.Nearest(name, names, 3)), cmd.CommandPath())
+	}
+	return fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())
+}
+
+// didYouMean is a clause that offers names, or nothing when there are none.
+func didYouMean(names []string) string {
+	if len(names) == 0 {
+		return ""
+	}
+	return " (nearest: " + strings.Join(names, ", ") + ")"
+}

@@ -1,0 +1,15 @@
+// Package cli holds the commands of locus and is the only place where things
+// are wired together: which library, which pack, which index, which door.
+//
+// In come arguments, environment, a configuration file and standard input; out
+// go results on standard output, everything else on standard error, and an exit
+// status: 0 found or done, 1 nothing found or findings, 2 any error.
+//
+// Promises, with their tests: every command of the contract stands and explains
+// itself (TestEveryCommandHelps); a mistake names the nearest right word and
+// ends with 2 (the stories under cmd/locus/testdata); a second run over
+// unchanged files does no work (story add-twice).
+//
+// Not here: how anything is read, indexed, ranked or cited. A command fills a
+// request, hands it down, and renders what comes back.
+package cli

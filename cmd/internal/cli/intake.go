@@ -1,0 +1,272 @@
+package cli
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"iter"
+	"path/filepath"
+	"time"
+
+	"locus/corpus"
+	"locus/ingest"
+)
+
+// The library is written in batches of so many documents or bytes of text,
+// whichever comes first: few waits for the disk, bounded memory.
+const (
+	batchDocuments = 500
+	batchBytes     = 32 << 20
+)
+
+// intake carries documents from files into the library, in batches, and keeps
+// the report. Without a library it only reads and reports.
+type intake struct {
+	lib     *corpus.Library
+	field   field
+	flags   addFlags
+	said    func(*corpus.Work)
+	log     *readings
+	held    map[corpus.WorkID]corpus.Source
+	started time.Time
+
+	batch   []*corpus.Document
+	pending []int // places in reports of the batch's documents
+	bytes   int
+	reports []added
+	changed bool
+}
+
+func newIntake(lib *corpus.Library, f field, said func(*corpus.Work), flags addFlags) (*intake, error) {
+	in := &intake{lib: lib, field: f, flags: flags, said: said, started: time.Now(), held: map[corpus.WorkID]corpus.Source{}}
+	var err error
+	if lib == nil {
+		in.log = &readings{Files: map[string]reading{}}
+		return in, nil
+	}
+	if in.log, err = openReadings(lib.Dir()); err != nil {
+		return nil, err
+	}
+	works, err := lib.Works()
+	if err != nil {
+		return nil, err
+	}
+	for _, w := range works {
+		in.held[w.ID] = w.Source
+	}
+	return in, nil
+}
+
+func (in *intake) took() string { return time.Since(in.started).Round(time.Millisecond).String() }
+
+// readAll reads every source; a source that cannot be read is reported, and
+// only a broken library or an ended context stops the whole.
+func (in *intake) readAll(ctx context.Context, sources iter.Seq2[ingest.Source, error]) error {
+	for src, err := range sources {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		if err != nil {
+			in.skip(src.Name, err)
+			continue
+		}
+		if err := in.readOne(ctx, src); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (in *intake) skip(name string, err error) {
+	report := added{File: name, Status: "failed", Reason: err.Error()}
+	var skip *ingest.Skip
+	if errors.As(err, &skip) {
+		report.Status = "skipped"
+		if report.File == "" {
+			report.File = skip.File
+		}
+	}
+	in.reports = append(in.reports, report)
+}
+
+// readOne reads one source unless it is known unchanged.
+func (in *intake) readOne(ctx context.Context, src ingest.Source) error {
+	key := sourceKey(src)
+	sum, sumErr := sourceSum(src)
+	if sumErr == nil && in.unchanged(key, sum, src) {
+		return nil
+	}
+	r := ingest.Reader{Pack: in.field.pack, Words: in.field.words, Type: in.flags.kind}
+	var works []corpus.WorkID
+	before := len(in.reports)
+	for doc, err := range r.Read(ctx, src) {
+		if err != nil {
+			if ctx.Err() != nil {
+				return ctx.Err()
+			}
+			in.skip(src.Name, err)
+			continue
+		}
+		in.said(&doc.Work)
+		id, reason := in.identify(key, doc)
+		if reason != "" {
+			in.reports = append(in.reports, added{File: src.Name, Work: id, Status: "failed", Reason: reason})
+			continue
+		}
+		works = append(works, id)
+		if err := in.take(src.Name, doc); err != nil {
+			return err
+		}
+	}
+	if len(in.reports) == before {
+		in.skip(src.Name, &ingest.Skip{File: src.Name, Detail: "it holds no text and no record"})
+	}
+	if sumErr == nil && len(works) > 0 {
+		in.log.Files[key] = reading{SHA256: sum, Pack: in.knowledge(), Works: works}
+	}
+	return nil
+}
+
+// knowledge names what else a reading depends on: the pack, the words, and what
+// the user said of the works.
+func (in *intake) knowledge() string {
+	h := sha256.New()
+	fmt.Fprintln(h, in.field.pack.Fingerprint, in.field.words.Fingerprint(), in.flags.kind, in.flags.title, in.flags.year, in.flags.authors)
+	return hex.EncodeToString(h.Sum(nil))[:16]
+}
+
+// unchanged reports a source whose bytes were read before with the same pack
+// and words and whose works are all still held.
+func (in *intake) unchanged(key, sum string, src ingest.Source) bool {
+	last, ok := in.log.Files[key]
+	if !ok || in.flags.again || last.SHA256 != sum || last.Pack != in.knowledge() || len(last.Works) == 0 {
+		return false
+	}
+	for _, id := range last.Works {
+		if _, held := in.held[id]; !held {
+			return false
+		}
+	}
+	report := added{File: src.Name, Status: "unchanged"}
+	if len(last.Works) == 1 {
+		report.Work = last.Works[0]
+	} else {
+		report.Reason = fmt.Sprintf("%d records, all held", len(last.Works))
+	}
+	in.reports = append(in.reports, report)
+	return true
+}
+
+// identify gives the document its id in this library. A record keeps its own; a
+// file read before keeps the id it had; another file of the same name gets the
+// next free one.
+func (in *intake) identify(key string, doc *corpus.Document) (corpus.WorkID, string) {
+	id := doc.Work.ID
+	if doc.Work.Source.Format == "record" {
+		if s, held := in.held[id]; held && s.Format != "record" {
+			return id, fmt.Sprintf("the id %s is held by the file %s", id, s.File)
+		}
+	} else if last, ok := in.log.Files[key]; ok && len(last.Works) == 1 {
+		id = last.Works[0]
+	} else {
+		id = corpus.TakeID(string(id), func(w corpus.WorkID) bool { _, held := in.held[w]; return held })
+	}
+	in.held[id] = doc.Work.Source
+	doc.Stamp(id, max(1, doc.Work.Revision))
+	return id, ""
+}
+
+// take puts a document into the batch and its report into the list.
+func (in *intake) take(name string, doc *corpus.Document) error {
+	report := added{File: name, Work: doc.Work.ID, Status: "added", Passages: len(doc.Passages), Dropped: map[string]int{}}
+	for _, l := range doc.LeftOut {
+		report.Dropped[l.Why] += l.Count
+	}
+	for _, p := range doc.Parts {
+		if p.Kind == corpus.PartPage {
+			report.Pages++
+			if p.Span.Empty() {
+				report.PagesWithoutText++
+			}
+		}
+	}
+	in.reports = append(in.reports, report)
+	if in.lib == nil || in.flags.dryRun {
+		return nil
+	}
+	in.batch = append(in.batch, doc)
+	in.pending = append(in.pending, len(in.reports)-1)
+	in.bytes += len(doc.Text)
+	if len(in.batch) >= batchDocuments || in.bytes >= batchBytes {
+		return in.flush()
+	}
+	return nil
+}
+
+// flush writes the batch into the library.
+func (in *intake) flush() error {
+	if len(in.batch) == 0 {
+		return nil
+	}
+	changes, err := in.lib.Put(in.batch...)
+	if err != nil {
+		return err
+	}
+	for i, c := range changes {
+		in.reports[in.pending[i]].Status = string(c.Status)
+		in.changed = in.changed || string(c.Status) != "unchanged"
+	}
+	in.batch, in.pending, in.bytes = nil, nil, 0
+	return nil
+}
+
+// finish writes what is left, remembers what was read, and brings the index up
+// to date. It does so also after an interrupt: what was read is kept.
+func (in *intake) finish(ctx context.Context) error {
+	if in.lib == nil || in.flags.dryRun {
+		return nil
+	}
+	if err := in.flush(); err != nil {
+		return err
+	}
+	if err := in.log.save(in.lib.Dir()); err != nil {
+		return err
+	}
+	if _, err := refreshIndex(context.WithoutCancel(ctx), in.lib, in.field, false); err != nil {
+		return fmt.Errorf("the texts are in the library; the index could not be brought up to date (locus rebuild does it): %w", err)
+	}
+	return nil
+}
+
+// sourceKey names a source for the log of readings: its absolute path, or its
+// name where it has none.
+func sourceKey(src ingest.Source) string {
+	if src.Path == "" {
+		return "-" + src.Name
+	}
+	if abs, err := filepath.Abs(src.Path); err == nil {
+		return abs
+	}
+	return src.Path
+}
+
+// sourceSum is the hash of a source's bytes. Standard input, which can be read
+// only once, has none.
+func sourceSum(src ingest.Source) (string, error) {
+	if src.Path == "" {
+		return "", errors.New("no file")
+	}
+	r, err := src.Open()
+	if err != nil {
+		return "", err
+	}
+	defer r.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, r); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}

@@ -1,0 +1,246 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+
+	"github.com/spf13/cobra"
+
+	"locus/corpus"
+	"locus/index"
+	"locus/index/bleve"
+)
+
+func (a *app) removeCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:     "remove WORK...",
+		Short:   "Drop works from the library and its index",
+		Example: "  locus remove essay-1 paper",
+		Args:    cobra.MinimumNArgs(1),
+		RunE: func(cmd *cobra.Command, args []string) error {
+			return a.change(cmd.Context(), "locus remove", func(lib *corpus.Library) (string, error) {
+				ids, err := workIDs(lib, args)
+				if err != nil {
+					return "", err
+				}
+				if err := lib.Remove(ids...); err != nil {
+					return "", err
+				}
+				log, err := openReadings(lib.Dir())
+				if err != nil {
+					return "", err
+				}
+				gone := map[corpus.WorkID]bool{}
+				for _, id := range ids {
+					gone[id] = true
+				}
+				log.forget(gone)
+				return fmt.Sprintf("%d removed", len(ids)), log.save(lib.Dir())
+			})
+		},
+	}
+}
+
+// change runs a change of the user's library under its lock and brings the
+// index up to date.
+func (a *app) change(ctx context.Context, what string, do func(*corpus.Library) (string, error)) error {
+	f, err := a.field()
+	if err != nil {
+		return err
+	}
+	lib, err := a.ownLibrary(false)
+	if err != nil {
+		return err
+	}
+	release, err := lib.Lock(ctx, lockWait, what)
+	if err != nil {
+		return err
+	}
+	defer release()
+	said, err := do(lib)
+	if err != nil {
+		return err
+	}
+	if _, err := refreshIndex(ctx, lib, f, false); err != nil {
+		return err
+	}
+	fmt.Fprintln(a.err, "locus: "+said)
+	return nil
+}
+
+func (a *app) rebuildCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "rebuild",
+		Short: "Make the index anew from the library",
+		Long:  "The library folder is the truth and the index can always be made again from it.",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			f, err := a.field()
+			if err != nil {
+				return err
+			}
+			lib, err := a.library(cmd.Context(), f)
+			if err != nil {
+				return err
+			}
+			release, err := lib.Lock(cmd.Context(), lockWait, "locus rebuild")
+			if err != nil {
+				return err
+			}
+			defer release()
+			report, err := refreshIndex(cmd.Context(), lib, f, true)
+			if err != nil {
+				return err
+			}
+			fmt.Fprintf(a.err, "locus: %d works, %d passages indexed\n", report.Added, report.Passages)
+			return nil
+		},
+	}
+}
+
+// status is what `locus status` tells.
+type status struct {
+	Library  string         `json:"library"`
+	Works    int            `json:"works"`
+	Passages int            `json:"passages"`
+	Words    int            `json:"words"`
+	LeftOut  map[string]int `json:"left_out,omitempty"` // reason to times
+	Repairs  int            `json:"repairs"`
+	Index    indexStatus    `json:"index"`
+}
+
+type indexStatus struct {
+	State    string          `json:"state"` // fresh, stale, missing, damaged
+	Why      string          `json:"why,omitempty"`
+	Shards   int             `json:"shards,omitempty"`
+	Passages int             `json:"passages"`
+	Bytes    int64           `json:"bytes,omitempty"`
+	Stale    []corpus.WorkID `json:"stale,omitempty"` // works to add, replace or drop
+}
+
+func (a *app) statusCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "status",
+		Short: "What is held, what is stale, what was left out",
+		Args:  cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			f, err := a.field()
+			if err != nil {
+				return err
+			}
+			lib, err := a.library(cmd.Context(), f)
+			if err != nil {
+				return err
+			}
+			s, err := libraryStatus(lib)
+			if err != nil {
+				return err
+			}
+			s.Index = statusOfIndex(cmd.Context(), lib, f)
+			return record(a, s, statusText)
+		},
+	}
+}
+
+func libraryStatus(lib *corpus.Library) (status, error) {
+	s := status{Library: lib.Dir(), LeftOut: map[string]int{}}
+	ids, err := lib.IDs()
+	if err != nil {
+		return s, err
+	}
+	for _, id := range ids {
+		doc, err := lib.Document(id)
+		if err != nil {
+			return s, err
+		}
+		s.Works++
+		s.Passages += len(doc.Passages)
+		s.Words += doc.Work.Words
+		s.Repairs += len(doc.Repairs)
+		for _, l := range doc.LeftOut {
+			s.LeftOut[l.Why] += l.Count
+		}
+	}
+	return s, nil
+}
+
+func statusOfIndex(ctx context.Context, lib *corpus.Library, f field) indexStatus {
+	idx, err := bleve.Open(lib.IndexDir(), bleve.Options{Analysis: f.words})
+	switch {
+	case errors.Is(err, index.ErrMissing):
+		return indexStatus{State: "missing", Why: "it is made at the next question"}
+	case err != nil:
+		return indexStatus{State: "damaged", Why: err.Error() + "; it is made anew at the next question"}
+	}
+	defer idx.Close()
+	held := idx.Status()
+	s := indexStatus{State: "fresh", Shards: held.Shards, Passages: held.Passages, Bytes: held.Bytes}
+	stale, err := index.Stale(ctx, lib, bleve.NewStore(lib.IndexDir(), f.words), f.words)
+	if err != nil {
+		s.State, s.Why = "damaged", err.Error()
+	} else if len(stale) > 0 {
+		s.State, s.Stale = "stale", stale
+		s.Why = "it is brought up to date at the next question"
+	}
+	return s
+}
+
+func statusText(w io.Writer, s status) {
+	fmt.Fprintf(w, "library\t%s\nworks\t%d\npassages\t%d\nwords\t%d\nrepairs\t%d\n", s.Library, s.Works, s.Passages, s.Words, s.Repairs)
+	for _, why := range sortedKeys(s.LeftOut) {
+		fmt.Fprintf(w, "left out\t%s\t%d\n", why, s.LeftOut[why])
+	}
+	fmt.Fprintf(w, "index\t%s\t%d passages, %d shards, %d bytes\n", s.Index.State, s.Index.Passages, s.Index.Shards, s.Index.Bytes)
+	if s.Index.Why != "" {
+		fmt.Fprintf(w, "index\t%s\n", s.Index.Why)
+	}
+	for _, id := range s.Index.Stale {
+		fmt.Fprintf(w, "stale\t%s\n", id)
+	}
+}
+
+func (a *app) verifyCommand() *cobra.Command {
+	return &cobra.Command{
+		Use:   "verify",
+		Short: "Check every promise on disk",
+		Long: `Reads the whole library and its index and checks every promise: hashes, spans,
+passages, parts, checksums. Prints each fault and ends with status 1 when there is one.`,
+		Args: cobra.NoArgs,
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			f, err := a.field()
+			if err != nil {
+				return err
+			}
+			lib, err := a.library(cmd.Context(), f)
+			if err != nil {
+				return err
+			}
+			var found []corpus.Problem
+			if err := lib.Verify(cmd.Context(), func(p corpus.Problem) { found = append(found, p) }); err != nil {
+				return err
+			}
+			found = append(found, verifyIndex(cmd.Context(), lib, f)...)
+			if err := records(a, found, func(w io.Writer, p corpus.Problem) { fmt.Fprintln(w, p.String()) }); err != nil {
+				return err
+			}
+			if len(found) > 0 {
+				fmt.Fprintf(a.err, "locus: %d faults\n", len(found))
+				return errNothing
+			}
+			fmt.Fprintln(a.err, "locus: library and index keep every promise")
+			return nil
+		},
+	}
+}
+
+// verifyIndex turns what is wrong with the index into faults; a missing index
+// is none, since it can be made at any time.
+func verifyIndex(ctx context.Context, lib *corpus.Library, f field) []corpus.Problem {
+	err := bleve.NewStore(lib.IndexDir(), f.words).Verify(ctx)
+	if err == nil || errors.Is(err, index.ErrMissing) {
+		return nil
+	}
+	return []corpus.Problem{{File: lib.IndexDir(), Err: fmt.Errorf("%w; locus rebuild makes it anew", err)}}
+}

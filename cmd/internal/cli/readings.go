@@ -1,0 +1,71 @@
+package cli
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+
+	"locus/corpus"
+)
+
+// readings remembers which file was read when into which works, so that a
+// second run over unchanged files does no work. It is a convenience: without
+// it, files are read again and found unchanged by their text.
+type readings struct {
+	Files map[string]reading `json:"files"` // by absolute path
+}
+
+type reading struct {
+	SHA256 string          `json:"sha256"`
+	Pack   string          `json:"pack"` // what else the reading depends on
+	Works  []corpus.WorkID `json:"works"`
+}
+
+const readingsFile = "readings.json"
+
+func openReadings(dir string) (*readings, error) {
+	r := &readings{}
+	b, err := os.ReadFile(filepath.Join(dir, readingsFile))
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return nil, fmt.Errorf("reading the log of files read: %w", err)
+	default:
+		if json.Unmarshal(b, r) != nil {
+			r = &readings{} // damaged: everything is read again
+		}
+	}
+	if r.Files == nil {
+		r.Files = map[string]reading{}
+	}
+	return r, nil
+}
+
+// save writes the log under another name first, so that a kill leaves the old
+// one or the new one.
+func (r *readings) save(dir string) error {
+	b, err := json.MarshalIndent(r, "", " ")
+	if err != nil {
+		return err
+	}
+	path := filepath.Join(dir, readingsFile)
+	if err := os.WriteFile(path+".new", b, 0o644); err != nil {
+		return fmt.Errorf("writing the log of files read: %w", err)
+	}
+	return os.Rename(path+".new", path)
+}
+
+// forget drops works that were removed, so that their files are read again.
+func (r *readings) forget(gone map[corpus.WorkID]bool) {
+	for path, last := range r.Files {
+		for _, id := range last.Works {
+			if gone[id] {
+				delete(r.Files, path)
+				break
+			}
+		}
+	}
+}
