@@ -1,0 +1,127 @@
+package markup
+
+import (
+	"strings"
+
+	"codeberg.org/readeck/go-readability/v2"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+	"locus/ingest/block"
+)
+
+// HTML reads an HTML document or a fragment of one. Of a page of a site the
+// article is read and what stands around it is listed as left out; of a
+// document that is all text the whole body is read.
+func HTML(src string) block.Page {
+	var page block.Page
+	root, err := html.Parse(strings.NewReader(src))
+	if err != nil { // the parser fails only when its reader does
+		return page
+	}
+	page.Meta = metaOf(root)
+	whole := blocksOf(root, false)
+	if !cluttered(root) {
+		page.Blocks, page.Omitted = whole.Blocks, whole.Omitted
+		return page
+	}
+	article := articleOf(root)
+	if article == nil {
+		page.Blocks, page.Omitted = whole.Blocks, whole.Omitted
+		return page
+	}
+	part := blocksOf(article, false)
+	if n := words(part.Blocks); n < 200 || n*4 < words(whole.Blocks) {
+		page.Blocks, page.Omitted = whole.Blocks, whole.Omitted
+		return page
+	}
+	page.Blocks = withHeading(part.Blocks, root)
+	page.Omitted = append(whole.Omitted, missing(whole.Blocks, page.Blocks)...)
+	return page
+}
+
+// blocksOf walks a tree into blocks.
+func blocksOf(root *html.Node, lines bool) block.Page {
+	var page block.Page
+	w := newWalker(&page, lines)
+	w.notes = noteTargets(root)
+	w.node(root)
+	w.flush()
+	return page
+}
+
+// cluttered reports whether a document is a page of a site: it has places for
+// navigation, and a good part of its words are links.
+func cluttered(root *html.Node) bool {
+	frames, scripts, linked, all := 0, 0, 0, 0
+	for n := range root.Descendants() {
+		switch n.DataAtom {
+		case atom.Nav, atom.Aside, atom.Footer, atom.Header, atom.Form, atom.Iframe:
+			frames++
+		case atom.Script:
+			scripts++
+		}
+		if n.Type == html.TextNode && n.Parent != nil && n.Parent.DataAtom != atom.Script && n.Parent.DataAtom != atom.Style {
+			size := len(strings.TrimSpace(n.Data))
+			all += size
+			if n.Parent.DataAtom == atom.A {
+				linked += size
+			}
+		}
+	}
+	return frames >= 3 || frames+scripts >= 3 && linked*8 > all || scripts >= 6
+}
+
+// articleOf asks readability for the article of a page, nil where it finds none.
+func articleOf(root *html.Node) *html.Node {
+	parser := readability.NewParser()
+	article, err := parser.ParseDocument(root, nil)
+	if err != nil {
+		return nil
+	}
+	return article.Node
+}
+
+// withHeading puts the page's own heading before the article, since readability
+// takes it away.
+func withHeading(blocks []block.Block, root *html.Node) []block.Block {
+	for n := range root.Descendants() {
+		if n.DataAtom != atom.H1 {
+			continue
+		}
+		text := strings.Join(strings.Fields(textOf(n)), " ")
+		if text == "" {
+			continue
+		}
+		for _, b := range blocks {
+			if b.Text == text {
+				return blocks
+			}
+		}
+		return append([]block.Block{{Kind: block.Heading, Level: 1, Text: text, Marked: true}}, blocks...)
+	}
+	return blocks
+}
+
+// missing lists the blocks of the whole page that are not in the article.
+func missing(whole, part []block.Block) []block.Omitted {
+	have := map[string]bool{}
+	for _, b := range part {
+		have[strings.Join(strings.Fields(b.Text), " ")] = true
+	}
+	var out []block.Omitted
+	for _, b := range whole {
+		text := strings.Join(strings.Fields(b.Text), " ")
+		if text != "" && !have[text] {
+			out = append(out, block.Omitted{Why: "navigation", Text: text})
+		}
+	}
+	return out
+}
+
+func words(blocks []block.Block) int {
+	n := 0
+	for _, b := range blocks {
+		n += len(strings.Fields(b.Text))
+	}
+	return n
+}

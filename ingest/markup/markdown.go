@@ -1,0 +1,142 @@
+package markup
+
+import (
+	"bytes"
+	"regexp"
+	"strings"
+
+	"github.com/yuin/goldmark"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+	nethtml "golang.org/x/net/html"
+	"locus/ingest/block"
+	"locus/ingest/flat"
+)
+
+// Markdown reads CommonMark with tables and footnotes, with the HTML in it, as
+// people and converters write it.
+func Markdown(src string) block.Page {
+	meta, body, raw := frontMatter(src)
+	body, omitted := prepare(body)
+	md := goldmark.New(
+		goldmark.WithExtensions(extension.Table, extension.Footnote),
+		goldmark.WithParserOptions(parser.WithASTTransformers(util.Prioritized(marker{}, 100))),
+		goldmark.WithRendererOptions(html.WithUnsafe()),
+	)
+	var out bytes.Buffer
+	var page block.Page
+	if err := md.Convert([]byte(body), &out); err != nil {
+		page.Blocks = []block.Block{{Text: body}}
+	} else if root, err := nethtml.Parse(&out); err == nil {
+		page = blocksOf(root, true)
+	}
+	page.Meta = meta
+	page.Omitted = append(page.Omitted, omitted...)
+	if raw != "" {
+		page.Omitted = append([]block.Omitted{{Why: "front matter", Text: raw}}, page.Omitted...)
+	}
+	for i := range page.Blocks {
+		b := &page.Blocks[i]
+		b.Edit(formulas(b.Text))
+		for j := range b.Cells {
+			c := block.Block{Text: b.Cells[j]}
+			c.Edit(formulas(c.Text))
+			b.Cells[j] = c.Text
+		}
+	}
+	return page
+}
+
+// marker tells the HTML which sign closes the numbers of an ordered list.
+type marker struct{}
+
+// Transform implements goldmark's parser.ASTTransformer.
+func (marker) Transform(doc *ast.Document, _ text.Reader, _ parser.Context) {
+	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if l, ok := n.(*ast.List); ok && entering && l.Marker == ')' {
+			l.SetAttributeString("data-stop", []byte(")"))
+		}
+		return ast.WalkContinue, nil
+	})
+}
+
+var (
+	noteDefinition = regexp.MustCompile(`^ {0,3}\[\^([^\]\s]{1,60})\]:`)
+	noteCall       = regexp.MustCompile(`\[\^([^\]\s]{1,60})\]`)
+	linkDefinition = regexp.MustCompile(`^ {0,3}\[[^\]^][^\]]{0,200}\]:\s*(?:<[^>]*>|[a-zA-Z][a-zA-Z0-9+.-]*:\S+|[#/.]\S*)(?:\s+["'(].*)?\s*$`)
+)
+
+// prepare changes the lines that CommonMark would misread or let vanish: a
+// flattened table becomes a table, a note that nothing calls a paragraph with
+// its mark; link definitions are listed as left out.
+func prepare(body string) (string, []block.Omitted) {
+	var omitted []block.Omitted
+	called := map[string]bool{}
+	lines := strings.Split(body, "\n")
+	for _, l := range lines {
+		for i, m := range noteCall.FindAllStringSubmatchIndex(l, -1) {
+			if i == 0 && noteDefinition.MatchString(l) {
+				continue
+			}
+			called[strings.ToLower(l[m[2]:m[3]])] = true
+		}
+	}
+	var out strings.Builder
+	out.Grow(len(body))
+	fence := ""
+	for i := 0; i < len(lines); i++ {
+		l := lines[i]
+		if f := fenceOf(l); f != "" && (fence == "" || strings.HasPrefix(f, fence)) {
+			if fence == "" {
+				fence = f[:3]
+			} else {
+				fence = ""
+			}
+		}
+		if fence == "" {
+			if rows, n := flat.Rows(lines[i:]); n > 0 && !strings.HasPrefix(l, "    ") {
+				writeTable(&out, rows)
+				i += n - 1
+				continue
+			}
+			if m := noteDefinition.FindStringSubmatch(l); m != nil && !called[strings.ToLower(m[1])] {
+				l = "\n<sup>" + strings.Trim(m[1], "<>") + "</sup>" + l[strings.Index(l, "]:")+2:]
+			} else if linkDefinition.MatchString(l) {
+				omitted = append(omitted, block.Omitted{Why: "link definition", Text: strings.TrimSpace(l)})
+			}
+		}
+		out.WriteString(l)
+		out.WriteByte('\n')
+	}
+	return out.String(), omitted
+}
+
+func fenceOf(line string) string {
+	l := strings.TrimLeft(line, " ")
+	if len(line)-len(l) <= 3 && (strings.HasPrefix(l, "```") || strings.HasPrefix(l, "~~~")) {
+		return l
+	}
+	return ""
+}
+
+// writeTable writes the rows of a flattened table as HTML, which stands between
+// blank lines so that Markdown leaves it alone.
+func writeTable(out *strings.Builder, rows [][]string) {
+	out.WriteString("\n<table")
+	if flat.Cut(rows) {
+		out.WriteString(" data-flat")
+	}
+	out.WriteString(">\n")
+	for _, row := range rows {
+		out.WriteString("<tr>")
+		for _, c := range row {
+			out.WriteString("<td>" + nethtml.EscapeString(c) + "</td>")
+		}
+		out.WriteString("</tr>\n")
+	}
+	out.WriteString("</table>\n\n")
+}

@@ -1,0 +1,100 @@
+package markup
+
+import (
+	"encoding/json"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+	"locus/ingest/block"
+)
+
+// metaOf collects what an HTML document says about itself: its title, its meta
+// tags (name or property, lower case) and the main fields of its JSON-LD, the
+// latter with the prefix "ld:".
+func metaOf(root *html.Node) []block.Meta {
+	var out []block.Meta
+	add := func(key, value string) {
+		if value = strings.Join(strings.Fields(value), " "); value != "" && len(value) < 2000 {
+			out = append(out, block.Meta{Key: strings.ToLower(key), Value: value})
+		}
+	}
+	for n := range root.Descendants() {
+		switch n.DataAtom {
+		case atom.Title:
+			if n.Parent != nil && n.Parent.DataAtom == atom.Head {
+				add("html:title", textOf(n))
+			}
+		case atom.Html:
+			add("language", attr(n, "lang"))
+		case atom.Meta:
+			key := attr(n, "name")
+			if key == "" {
+				key = attr(n, "property")
+			}
+			if key != "" {
+				add(key, attr(n, "content"))
+			}
+		case atom.Script:
+			if attr(n, "type") == "application/ld+json" {
+				var v any
+				if json.Unmarshal([]byte(textOf(n)), &v) == nil {
+					linked(v, add)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// linked reads the fields of a JSON-LD value that describe a text.
+func linked(v any, add func(key, value string)) {
+	switch v := v.(type) {
+	case []any:
+		for _, e := range v {
+			linked(e, add)
+		}
+	case map[string]any:
+		if graph, ok := v["@graph"]; ok {
+			linked(graph, add)
+		}
+		kind, _ := v["@type"].(string)
+		if !strings.HasSuffix(kind, "Article") && kind != "BlogPosting" && kind != "WebPage" && kind != "Book" && kind != "Chapter" {
+			return
+		}
+		add("ld:type", kind)
+		for _, key := range []string{"headline", "datePublished"} {
+			if s, ok := v[key].(string); ok {
+				add("ld:"+key, s)
+			}
+		}
+		for _, name := range names(v["author"]) {
+			add("ld:author", name)
+		}
+		for _, name := range names(v["isPartOf"]) {
+			add("ld:container", name)
+		}
+		for _, name := range names(v["publisher"]) {
+			add("ld:publisher", name)
+		}
+	}
+}
+
+// names reads the names of a JSON-LD value: a string, an object, or several.
+func names(v any) []string {
+	switch v := v.(type) {
+	case string:
+		return []string{v}
+	case []any:
+		var out []string
+		for _, e := range v {
+			out = append(out, names(e)...)
+		}
+		return out
+	case map[string]any:
+		if s, ok := v["name"].(string); ok {
+			return []string{s}
+		}
+	}
+	return nil
+}

@@ -1,0 +1,201 @@
+package markup
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+)
+
+// attr is the value of an element's attribute, "" where it has none.
+func attr(n *html.Node, key string) string {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return a.Val
+		}
+	}
+	return ""
+}
+
+// textOf is all text below a node, however deep.
+func textOf(n *html.Node) string {
+	var out strings.Builder
+	for d := range n.Descendants() {
+		if d.Type == html.TextNode {
+			out.WriteString(d.Data)
+			out.WriteByte(' ')
+		}
+	}
+	if n.Type == html.TextNode {
+		return n.Data
+	}
+	return strings.TrimSuffix(out.String(), " ")
+}
+
+func hasLink(n *html.Node) bool { return firstHref(n) != "" }
+
+func firstHref(n *html.Node) string {
+	for d := range n.Descendants() {
+		if d.DataAtom == atom.A {
+			return attr(d, "href")
+		}
+	}
+	return ""
+}
+
+// furniture says why an element is no part of the text, "" for one that is.
+func furniture(n *html.Node) string {
+	switch n.DataAtom {
+	case atom.Script, atom.Style, atom.Template, atom.Noscript, atom.Svg, atom.Head, atom.Iframe, atom.Object, atom.Embed, atom.Canvas,
+		atom.Audio, atom.Video:
+		return "program"
+	case atom.Nav, atom.Dialog:
+		return "navigation"
+	case atom.Button, atom.Select, atom.Input, atom.Textarea, atom.Option:
+		return "form"
+	}
+	switch attr(n, "role") {
+	case "navigation", "banner", "search", "contentinfo", "dialog", "alertdialog", "doc-toc":
+		return "navigation"
+	}
+	if attr(n, "epub:type") == "toc" || attr(n, "id") == "TOC" || attr(n, "id") == "toc" {
+		return "navigation"
+	}
+	class := " " + attr(n, "class") + " "
+	for _, c := range []string{" mw-editsection ", " noprint ", " navbox ", " catlinks ", " sr-only ", " visually-hidden ", " screen-reader-text "} {
+		if strings.Contains(class, c) {
+			return "navigation"
+		}
+	}
+	style := strings.ReplaceAll(attr(n, "style"), " ", "")
+	if hasAttr(n, "hidden") || strings.Contains(style, "display:none") {
+		return "hidden"
+	}
+	return ""
+}
+
+func hasAttr(n *html.Node, key string) bool {
+	for _, a := range n.Attr {
+		if a.Key == key {
+			return true
+		}
+	}
+	return false
+}
+
+// pageBreak reads the printed label of the page that begins at an element.
+func pageBreak(n *html.Node) (string, bool) {
+	if attr(n, "role") != "doc-pagebreak" && attr(n, "epub:type") != "pagebreak" {
+		return "", false
+	}
+	for _, label := range []string{attr(n, "aria-label"), attr(n, "title"), textOf(n), strings.TrimLeft(attr(n, "id"), "pageP_-")} {
+		if label = strings.TrimSpace(label); label != "" {
+			return label, true
+		}
+	}
+	return "", true
+}
+
+// isNote reports whether an element is a footnote or an endnote.
+func isNote(n *html.Node, called map[string]bool) bool {
+	switch attr(n, "role") {
+	case "doc-footnote", "doc-endnote":
+		return true
+	}
+	switch attr(n, "epub:type") {
+	case "footnote", "endnote", "rearnote":
+		return true
+	}
+	return attr(n, "id") != "" && called[attr(n, "id")]
+}
+
+// noteTargets collects the ids that note calls link to: the targets of raised
+// links and of links that say they call a note, where the target is an element
+// that can hold a note.
+func noteTargets(root *html.Node) map[string]bool {
+	wanted := map[string]bool{}
+	for n := range root.Descendants() {
+		if n.DataAtom != atom.A {
+			continue
+		}
+		href := attr(n, "href")
+		if !strings.HasPrefix(href, "#") || len(href) < 2 || attr(n, "role") == "doc-backlink" {
+			continue
+		}
+		says := attr(n, "role") == "doc-noteref" || attr(n, "epub:type") == "noteref" || strings.Contains(attr(n, "class"), "footnote-ref")
+		raisedLink := n.Parent != nil && n.Parent.DataAtom == atom.Sup || n.FirstChild != nil && n.FirstChild.DataAtom == atom.Sup
+		if says || raisedLink && isMark(strings.Trim(strings.TrimSpace(textOf(n)), "[]()")) {
+			wanted[href[1:]] = true
+		}
+	}
+	out := map[string]bool{}
+	for n := range root.Descendants() {
+		if id := attr(n, "id"); id != "" && wanted[id] {
+			switch n.DataAtom {
+			case atom.Li, atom.P, atom.Div, atom.Aside, atom.Dd, atom.Section:
+				out[id] = true
+			}
+		}
+	}
+	return out
+}
+
+// numbers gives the items of a list their printed marks, one after the other.
+type numbers struct {
+	ordered    bool
+	next       int
+	kind, stop string
+}
+
+func newNumbers(list *html.Node) numbers {
+	n := numbers{ordered: list.DataAtom == atom.Ol, next: 1, kind: attr(list, "type"), stop: attr(list, "data-stop")}
+	if s, err := strconv.Atoi(attr(list, "start")); err == nil {
+		n.next = s
+	}
+	if n.stop == "" {
+		n.stop = "."
+	}
+	return n
+}
+
+// mark is the printed mark of the next item: "" for a bullet, the number with
+// its stop for an ordered list.
+func (n *numbers) mark(li *html.Node) string {
+	if !n.ordered {
+		return ""
+	}
+	if v, err := strconv.Atoi(attr(li, "value")); err == nil {
+		n.next = v
+	}
+	n.next++
+	return numeral(n.next-1, n.kind) + n.stop
+}
+
+// numeral writes n as an ordered list of the given type prints it.
+func numeral(n int, kind string) string {
+	switch {
+	case (kind == "a" || kind == "A") && n >= 1 && n <= 26:
+		return string(rune(kind[0]) + rune(n-1))
+	case (kind == "i" || kind == "I") && n >= 1 && n < 4000:
+		return roman(n, kind == "I")
+	}
+	return fmt.Sprint(n)
+}
+
+func roman(n int, upper bool) string {
+	values := []int{1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1}
+	signs := []string{"m", "cm", "d", "cd", "c", "xc", "l", "xl", "x", "ix", "v", "iv", "i"}
+	var out strings.Builder
+	for i, v := range values {
+		for n >= v {
+			out.WriteString(signs[i])
+			n -= v
+		}
+	}
+	if upper {
+		return strings.ToUpper(out.String())
+	}
+	return out.String()
+}

@@ -1,0 +1,184 @@
+package plain
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"locus/ingest/block"
+)
+
+var (
+	printedMark = regexp.MustCompile(`^(?:\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]|[0-9]{1,2}\s?[-–])\s+\S`)
+	bulletMark  = regexp.MustCompile(`^[-*•·▪◦‣–—]\s+\S`)
+	initial     = regexp.MustCompile(`^[A-Z]\.\s+[A-Z]`)
+)
+
+// listMark is the mark that a line begins with and the rest of the line; ""
+// where it has none. An initial ("J. Smith") is no mark.
+func listMark(line string) (mark, rest string) {
+	if bulletMark.MatchString(line) {
+		_, n := utf8.DecodeRuneInString(line)
+		return line[:n], strings.TrimSpace(line[n:])
+	}
+	if m := printedMark.FindString(line); m != "" && !initial.MatchString(line) {
+		mark, _, _ = strings.Cut(m, " ")
+		return mark, strings.TrimSpace(line[len(mark):])
+	}
+	return "", line
+}
+
+// lists finds the list items among the paragraphs: those with a mark, and, after
+// a paragraph that ends with a colon, the short ones that a semicolon or a comma
+// ties together.
+func lists(blocks []block.Block) []block.Block {
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Kind != block.Paragraph {
+			continue
+		}
+		mark, rest := listMark(b.Text)
+		if mark == "" {
+			continue
+		}
+		if _, n := utf8.DecodeRuneInString(mark); n == len(mark) && !unicode.IsDigit(rune(mark[0])) {
+			mark = ""
+		}
+		b.Kind, b.Mark, b.Text, b.Level = block.Item, mark, rest, 1
+	}
+	for i := 0; i+2 < len(blocks); i++ {
+		if blocks[i].Kind != block.Paragraph || !strings.HasSuffix(blocks[i].Text, ":") {
+			continue
+		}
+		n := tied(blocks[i+1:])
+		for j := range n {
+			blocks[i+1+j].Kind, blocks[i+1+j].Level = block.Item, 1
+		}
+	}
+	return blocks
+}
+
+var tieEnd = regexp.MustCompile(`(?:[;,]|[;,] (?:and|or))$`)
+
+// tied counts the blocks that are items tied by semicolons or commas, with the
+// last one, which closes the sentence.
+func tied(blocks []block.Block) int {
+	n := 0
+	for n < len(blocks) && blocks[n].Kind == block.Paragraph && len(strings.Fields(blocks[n].Text)) <= 40 && tieEnd.MatchString(blocks[n].Text) {
+		n++
+	}
+	if n > 0 && n < len(blocks) && blocks[n].Kind == block.Paragraph && len(strings.Fields(blocks[n].Text)) <= 40 {
+		n++
+	}
+	return n
+}
+
+var bookmark = regexp.MustCompile(`^\[bookmark:[^\]]{0,200}\]\s*`)
+
+// headings finds the headings among the blocks by their look: a short bare line
+// that begins with a capital or a number, does not end as a sentence does, and
+// stands before a paragraph or another heading. A marked anchor makes one outright.
+func headings(blocks []block.Block) []block.Block {
+	look := make([]bool, len(blocks))
+	for i := range blocks {
+		b := &blocks[i]
+		if a := bookmark.FindString(b.Text); a != "" && utf8.RuneCountInString(b.Text) < 300 {
+			b.Kind, b.Level, b.Marked, b.Anchor = block.Heading, 1, true, strings.TrimSpace(a)
+			b.Text = b.Text[len(a):]
+		}
+		look[i] = b.Kind == block.Paragraph && headingLook(b.Text) || b.Kind == block.Item && b.Mark != "" && headingLook(b.Text)
+	}
+	run := 0
+	for i := len(blocks) - 1; i >= 0; i-- {
+		if !look[i] {
+			run = 0
+			continue
+		}
+		run++
+		b := &blocks[i]
+		if run > 2 || !leads(blocks, i) || i > 0 && introduces(blocks[i-1]) {
+			continue
+		}
+		if b.Kind == block.Item {
+			b.Text, b.Mark = b.Mark+" "+b.Text, ""
+		}
+		b.Kind, b.Level = block.Heading, 1
+	}
+	return blocks
+}
+
+// leads reports whether the block after i is what a heading stands before.
+func leads(blocks []block.Block, i int) bool {
+	if i+1 >= len(blocks) {
+		return false
+	}
+	next := blocks[i+1]
+	switch next.Kind {
+	case block.Heading:
+		return true
+	case block.Paragraph:
+		return len(strings.Fields(next.Text)) >= 15
+	case block.Item:
+		return blocks[i].Kind == block.Paragraph && !strings.HasSuffix(blocks[i].Text, ":") && len(strings.Fields(next.Text)) >= 8
+	}
+	return next.Kind == block.Quote
+}
+
+func introduces(b block.Block) bool {
+	return b.Kind == block.Paragraph && strings.HasSuffix(b.Text, ":") && len(strings.Fields(b.Text)) > 10
+}
+
+func headingLook(text string) bool {
+	if utf8.RuneCountInString(text) > 90 || strings.Contains(text, "\n") || len(strings.Fields(text)) > 12 {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(text)
+	if !unicode.IsUpper(first) && !unicode.IsDigit(first) {
+		return false
+	}
+	letters := strings.IndexFunc(text, unicode.IsLetter) >= 0
+	return letters && !strings.ContainsRune(".,;!”\"'’)]-–—…", lastRune(text)) && !strings.Contains(text, "@") && !strings.Contains(text, "://")
+}
+
+var (
+	noteStart = regexp.MustCompile(`^(?:\[([0-9]{1,3})\]|([¹²³⁰⁴-⁹]{1,3}))\s*`)
+	callMark  = regexp.MustCompile(`\[([0-9]{1,3})\]|[¹²³⁰⁴-⁹]{1,3}`)
+)
+
+// notes finds the notes, which begin with a bracketed or raised number, and
+// their calls in the paragraphs, whose marks leave the text.
+func notes(blocks []block.Block) []block.Block {
+	marks := map[string]bool{}
+	for i := range blocks {
+		b := &blocks[i]
+		if m := noteStart.FindStringSubmatch(b.Text); m != nil && b.Kind == block.Paragraph {
+			b.Kind, b.Mark, b.Text = block.Note, lowered(m[1]+m[2]), b.Text[len(m[0]):]
+			marks[b.Mark] = true
+		}
+	}
+	if len(marks) == 0 {
+		return blocks
+	}
+	for i := range blocks {
+		b := &blocks[i]
+		if b.Kind == block.Note || b.Kind == block.Row {
+			continue
+		}
+		var changes []block.Change
+		for _, m := range callMark.FindAllStringIndex(b.Text, -1) {
+			mark := lowered(strings.Trim(b.Text[m[0]:m[1]], "[]"))
+			if !marks[mark] || m[0] == 0 {
+				continue
+			}
+			changes = append(changes, block.Change{From: m[0], To: m[1]})
+			b.Calls = append(b.Calls, block.Call{At: m[0], Mark: mark})
+		}
+		b.Edit(changes)
+	}
+	return blocks
+}
+
+func lowered(s string) string {
+	return strings.NewReplacer("⁰", "0", "¹", "1", "²", "2", "³", "3", "⁴", "4", "⁵", "5", "⁶", "6", "⁷", "7", "⁸", "8", "⁹", "9").Replace(s)
+}

@@ -1,0 +1,253 @@
+package plain
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"locus/ingest/block"
+	"locus/ingest/flat"
+)
+
+// longLine is the number of characters from which a line is no line of a page
+// but a whole paragraph.
+const longLine = 110
+
+// Read reads plain text into blocks.
+func Read(src string) block.Page {
+	r := &reader{}
+	text := r.pages(src)
+	lines := strings.Split(text, "\n")
+	r.whole = wholeLines(lines)
+	for i := 0; i < len(lines); {
+		if strings.TrimSpace(lines[i]) == "" {
+			i++
+			continue
+		}
+		n := 0
+		for i+n < len(lines) && strings.TrimSpace(lines[i+n]) != "" {
+			n++
+		}
+		r.chunk(lines[i : i+n])
+		i += n
+	}
+	blocks := headings(lists(r.page.Blocks))
+	r.page.Blocks = notes(blocks)
+	return r.page
+}
+
+type reader struct {
+	page  block.Page
+	whole bool // one paragraph a line
+}
+
+// wholeLines reports whether most of a text stands in lines longer than a page
+// is wide.
+func wholeLines(lines []string) bool {
+	long, all := 0, 0
+	for _, l := range lines {
+		n := utf8.RuneCountInString(strings.TrimSpace(l))
+		all += n
+		if n > longLine {
+			long += n
+		}
+	}
+	return long*2 > all
+}
+
+// chunk reads the lines between two blank lines.
+func (r *reader) chunk(lines []string) {
+	for i := 0; i < len(lines); i++ {
+		if rows, n := flat.Rows(lines[i:]); n > 0 {
+			r.chunkOf(lines[:i])
+			cut := flat.Cut(rows)
+			for j, row := range rows {
+				r.add(block.Block{Kind: block.Row, Cells: row, Text: strings.Join(row, "\t"), Flat: cut, Level: j + 1})
+			}
+			r.chunk(lines[i+n:])
+			return
+		}
+	}
+	r.chunkOf(lines)
+}
+
+func (r *reader) chunkOf(lines []string) {
+	switch {
+	case len(lines) == 0:
+	case r.whole:
+		for _, l := range lines {
+			r.line(strings.TrimSpace(l))
+		}
+	case len(lines) == 2 && underline(lines[1]) && utf8.RuneCountInString(lines[0]) <= 120:
+		level := 2
+		if strings.TrimSpace(lines[1])[0] == '=' {
+			level = 1
+		}
+		r.add(block.Block{Kind: block.Heading, Level: level, Text: strings.TrimSpace(lines[0]), Marked: true})
+	case indented(lines):
+		r.add(block.Block{Kind: block.Quote, Text: joinLines(lines)})
+	default:
+		r.wrapped(lines)
+	}
+}
+
+// line reads a line that is a paragraph of its own.
+func (r *reader) line(l string) {
+	if underline(l) {
+		r.add(block.Block{Kind: block.Break})
+		return
+	}
+	if q, ok := strings.CutPrefix(l, "> "); ok {
+		r.add(block.Block{Kind: block.Quote, Text: q})
+		return
+	}
+	r.add(block.Block{Text: l})
+}
+
+// wrapped parts lines that were wrapped at a margin into paragraphs: a new one
+// begins with a list mark, with an indented line after one that is not, or after
+// a short line that ends a sentence.
+func (r *reader) wrapped(lines []string) {
+	width := 0
+	for _, l := range lines {
+		width = max(width, utf8.RuneCountInString(strings.TrimRight(l, " \t")))
+	}
+	from := 0
+	for i := 1; i <= len(lines); i++ {
+		if i < len(lines) && !begins(lines[i-1], lines[i], width) {
+			continue
+		}
+		text := joinLines(lines[from:i])
+		if underline(text) {
+			r.add(block.Block{Kind: block.Break})
+		} else if strings.HasPrefix(text, "> ") {
+			r.add(block.Block{Kind: block.Quote, Text: strings.ReplaceAll(text[2:], "\n> ", "\n")})
+		} else {
+			r.add(block.Block{Text: text})
+		}
+		from = i
+	}
+}
+
+// begins reports whether a paragraph begins with line, prev standing before it.
+func begins(prev, line string, width int) bool {
+	if mark, _ := listMark(strings.TrimSpace(line)); mark != "" && !continues(prev, mark) {
+		return true
+	}
+	if indent(line) >= 2 && indent(prev) == 0 && width > 50 {
+		return true
+	}
+	p := strings.TrimSpace(prev)
+	return len(p) > 0 && strings.ContainsRune(".!?:\"”", lastRune(p)) && width > 50 && utf8.RuneCountInString(p)*10 < width*6
+}
+
+// continues reports whether what looks like a list mark at a line's start is a
+// number or a dash of the sentence that the line before has left open.
+func continues(prev, mark string) bool {
+	p := strings.TrimSpace(prev)
+	if p == "" {
+		return false
+	}
+	if m, _ := listMark(p); m != "" {
+		return false
+	}
+	return !strings.ContainsRune(".:;!?", lastRune(p)) && (unicode.IsDigit(rune(mark[0])) || mark == "-")
+}
+
+func lastRune(s string) rune { r, _ := utf8.DecodeLastRuneInString(s); return r }
+
+func indent(l string) int {
+	n := 0
+	for _, c := range l {
+		switch c {
+		case ' ':
+			n++
+		case '\t':
+			n += 4
+		default:
+			return n
+		}
+	}
+	return n
+}
+
+// indented reports whether all lines of a chunk are set in: a block quotation.
+func indented(lines []string) bool {
+	for _, l := range lines {
+		if indent(l) < 4 {
+			return false
+		}
+	}
+	mark, _ := listMark(strings.TrimSpace(lines[0]))
+	return mark == "" && len(strings.Join(lines, "")) > 80
+}
+
+func underline(l string) bool {
+	l = strings.TrimSpace(l)
+	return len(l) >= 3 && (strings.Trim(l, "=") == "" || strings.Trim(l, "-") == "" || strings.Trim(l, "_") == "" || strings.Trim(l, "* ") == "")
+}
+
+func joinLines(lines []string) string {
+	trimmed := make([]string, len(lines))
+	for i, l := range lines {
+		trimmed[i] = strings.TrimSpace(l)
+	}
+	return strings.Join(trimmed, "\n")
+}
+
+func (r *reader) add(b block.Block) {
+	if strings.TrimSpace(b.Text) != "" || b.Kind == block.Break {
+		r.page.Blocks = append(r.page.Blocks, b)
+	}
+}
+
+var digits = regexp.MustCompile(`[0-9]+`)
+
+// pages takes the running heads and page numbers away from a text with form
+// feeds: a first or last line of a page that is a number, or that three pages
+// have but for their numbers. The pages stay parted by a blank line.
+func (r *reader) pages(src string) string {
+	if !strings.Contains(src, "\f") {
+		return src
+	}
+	pages := strings.Split(src, "\f")
+	seen := map[string]int{}
+	edge := func(lines []string, last bool) int {
+		for i := range lines {
+			j := i
+			if last {
+				j = len(lines) - 1 - i
+			}
+			if strings.TrimSpace(lines[j]) != "" {
+				return j
+			}
+		}
+		return -1
+	}
+	form := func(l string) string { return digits.ReplaceAllString(strings.TrimSpace(l), "#") }
+	for _, p := range pages {
+		lines := strings.Split(p, "\n")
+		for _, last := range []bool{false, true} {
+			if i := edge(lines, last); i >= 0 {
+				seen[form(lines[i])]++
+			}
+		}
+	}
+	for k, p := range pages {
+		lines := strings.Split(p, "\n")
+		for _, last := range []bool{false, true} {
+			i := edge(lines, last)
+			if i < 0 || len(pages) < 2 {
+				continue
+			}
+			f := form(lines[i])
+			if f == "#" || f == "- # -" || seen[f] >= 3 && len(f) < 100 {
+				r.page.Omitted = append(r.page.Omitted, block.Omitted{Why: "running head", Text: strings.TrimSpace(lines[i])})
+				lines[i] = ""
+			}
+		}
+		pages[k] = strings.Join(lines, "\n")
+	}
+	return strings.Join(pages, "\n\n")
+}
