@@ -1,0 +1,112 @@
+package cite
+
+import (
+	"strings"
+
+	"locus/corpus"
+)
+
+// mlaEntry follows the MLA Handbook's template of core elements: author, title
+// of source, container, contributor, version, number, publisher, date, location.
+func mlaEntry(w *corpus.Work, same string) string {
+	author := mlaAuthors(w)
+	if same != "" {
+		author = same
+	}
+	title := titleAs(or(w.Title, "title"), w, MLA)
+	if standsAlone(w) {
+		title = italic(title)
+	} else {
+		title = quoted(title, ".")
+	}
+	location := link(w)
+	if shapeOf(w) == webpage {
+		location = or(location, "url")
+	}
+	source := mlaSource(w)
+	if shapeOf(w) == thesis {
+		return sentences(author, title, year(w, "", ""), or(w.Publisher, "publisher")+", thesis", stop(location))
+	}
+	return sentences(author, title, list(", ", source, location)+".")
+}
+
+func mlaSource(w *corpus.Work) string {
+	container := italic(titleAs(or(w.Container, "container"), w, MLA))
+	number := func(word, n string) string {
+		if n == "" {
+			return ""
+		}
+		return word + " " + n
+	}
+	pages := ""
+	if w.Pages != "" {
+		pages = abbreviated(w.Pages, MLA)
+		pages = pagesWord(pages) + pages
+	}
+	switch shapeOf(w) {
+	case article:
+		if pages == "" && w.DOI == "" {
+			pages = "pp. " + or("", "pages")
+		}
+		return list(", ", container, number("vol.", or(w.Volume, "volume")), number("no.", w.Issue), year(w, "", ""), pages)
+	case chapter, entryOf:
+		publisher := university(w.Publisher)
+		if shapeOf(w) == chapter {
+			publisher = or(publisher, "publisher")
+			if pages == "" {
+				pages = "pp. " + or("", "pages")
+			}
+		} else if link(w) == "" {
+			publisher = or(publisher, "publisher")
+		}
+		return list(", ", container, mlaEditors(w), edition(w, "ed."), number("vol.", w.Volume), publisher, year(w, "", ""), pages)
+	case webpage:
+		return list(", ", italic(titleAs(w.Container, w, MLA)), differs(w.Publisher, w), year(w, "", ""))
+	case manuscript:
+		return list(", ", or("", "container"), year(w, "", ""))
+	}
+	return list(", ", edition(w, "ed."), number("vol.", w.Volume), university(differs(or(w.Publisher, "publisher"), w)), year(w, "", ""))
+}
+
+// university shortens "University Press" as the Handbook does (5.55).
+func university(publisher string) string {
+	p := strings.ReplaceAll(publisher, "University Press", "UP")
+	if p == publisher && strings.HasPrefix(p, "Press of ") {
+		return p
+	}
+	if strings.HasPrefix(p, "University of ") && strings.HasSuffix(p, " Press") {
+		return "U of " + strings.TrimSuffix(strings.TrimPrefix(p, "University of "), " Press") + " P"
+	}
+	return p
+}
+
+// mlaAuthors inverts the first of one or two; three or more are the first and
+// "et al."
+func mlaAuthors(w *corpus.Work) string {
+	names, editing := creators(w)
+	if len(names) == 0 {
+		return ""
+	}
+	out := inverted(names[0], names[0].Given)
+	switch {
+	case len(names) == 2:
+		out += ", and " + names[1].Display()
+	case len(names) > 2:
+		out += ", et al."
+	}
+	if editing {
+		return out + editorsWord(len(names), ", editor", ", editors")
+	}
+	return out
+}
+
+func mlaEditors(w *corpus.Work) string {
+	if len(w.Editors) == 0 {
+		return ""
+	}
+	all := spread(w.Editors, func(_ int, n corpus.Name) string { return n.Display() })
+	if len(all) > 2 {
+		return "edited by " + all[0] + " et al."
+	}
+	return "edited by " + series(all, "and", true)
+}
