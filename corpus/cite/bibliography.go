@@ -175,6 +175,7 @@ func alpha(i int) string {
 type kin struct {
 	clash   bool // another first author has the same family name
 	several bool // another work is cited by the same names
+	alike   bool // and by the same short title
 	told    int  // so many authors tell the work from one of the same year; 0 or 1: the first does
 }
 
@@ -196,6 +197,9 @@ func kinOf(works []corpus.Work, w *corpus.Work) kin {
 		}
 		if textNames(names) == textNames(mine) {
 			k.several = true
+			a, _ := shortened(o.Title, true)
+			b, _ := shortened(w.Title, true)
+			k.alike = k.alike || a == b
 		}
 		if len(mine) > 2 && len(names) > 2 && yearOf(o) == yearOf(w) && sortNames(o) != sortNames(w) {
 			same := 0

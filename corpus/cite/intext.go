@@ -91,6 +91,8 @@ func (c *citation) inside() string {
 		}
 	case ChicagoAuthorDate:
 		own = comma(c.nameYear(), loc)
+	case APA:
+		own = list(", ", comma(c.name("&"), c.year()), loc)
 	default:
 		own = list(", ", c.name("&"), c.year(), loc)
 	}
@@ -191,7 +193,7 @@ func originOf(p *corpus.Passage) origin {
 // nameYear is "Waltz 1979"; before "n.d." stands a comma (Manual 14.104).
 func (c *citation) nameYear() string {
 	if c.w.Year == nil {
-		return c.name("and") + ", " + c.year()
+		return comma(c.name("and"), c.year())
 	}
 	return c.name("and") + " " + c.year()
 }
@@ -258,7 +260,10 @@ func (c *citation) shortTitle() string {
 	if title == "" {
 		return or("", "title")
 	}
-	short, _ := shortened(titleAs(title, c.w, c.o.Style), c.o.Style == MLA)
+	short := titleAs(title, c.w, c.o.Style)
+	if !c.kin.alike {
+		short, _ = shortened(short, c.o.Style == MLA)
+	}
 	if c.o.Style == APA && english(title, c.w.Language) {
 		short = headline(short, false)
 	}
