@@ -91,6 +91,11 @@ func prose(n, words int) string {
 	return strings.TrimSpace(b.String())
 }
 
+// whole is the one paragraph of a text.
+func whole(text string) []corpus.Part {
+	return []corpus.Part{{Kind: corpus.PartParagraph, Span: corpus.Span{Start: 0, End: len(text)}}}
+}
+
 func TestSplitLeavesNoTail(t *testing.T) {
 	for n := 1; n <= 60; n++ {
 		doc := split(t, "id: a\n\n"+prose(n, 17)+"\n")
@@ -132,7 +137,7 @@ func TestSplitCutsAMonster(t *testing.T) {
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
-			doc := &corpus.Document{Text: c.text, Work: corpus.Work{ID: "a"}}
+			doc := &corpus.Document{Text: c.text, Work: corpus.Work{ID: "a"}, Parts: whole(c.text)}
 			passage.Split(doc)
 			if err := doc.Check(); err != nil {
 				t.Fatal(err)
@@ -210,7 +215,7 @@ func TestSplitKeepsDeclaredSpansOut(t *testing.T) {
 	text := "Read this line.\n\nLicensed to nobody.\n\nRead that line too. Share this page."
 	at := strings.Index(text, "Licensed")
 	tail := strings.Index(text, "Share")
-	doc := &corpus.Document{Text: text, Work: corpus.Work{ID: "a"}, Dropped: []corpus.Dropped{
+	doc := &corpus.Document{Text: text, Work: corpus.Work{ID: "a"}, Parts: whole(text), Dropped: []corpus.Dropped{
 		{Span: corpus.Span{Start: tail, End: len(text)}, Why: "navigation"},
 		{Span: corpus.Span{Start: at, End: at + 19}, Why: "licence"},
 	}}
