@@ -174,17 +174,19 @@ func (r run) sentences(text string, u unit) []corpus.Span {
 }
 
 // count is the number of words of a text as a reader counts them: stretches
-// between blanks, and for scripts written without blanks half the letters.
+// between blanks, and for scripts written without blanks half the letters. A
+// stretch without end counts once for every 40 letters.
 func count(text string) int {
-	words, dense, in := 0, 0, false
+	words, dense, run := 0, 0, 0
 	for _, r := range text {
 		if unicode.IsSpace(r) {
-			in = false
+			run = 0
 			continue
 		}
-		if !in {
-			words, in = words+1, true
+		if run%40 == 0 {
+			words++
 		}
+		run++
 		if r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Lao, unicode.Khmer, unicode.Myanmar) {
 			dense++
 		}
