@@ -59,9 +59,21 @@ type Block struct {
 	// Marked says that the file itself marks this block as what it is (a
 	// heading by tag or anchor); false where the reader judged by its look.
 	Marked  bool
+	Zone    Zone
 	Repairs []Repair
 	Pages   []PageStart
 }
+
+// Zone says which room of a work a block stands in.
+type Zone int
+
+// The zones. Body is where a block stands unless it is found elsewhere.
+const (
+	Body       Zone = iota
+	Front           // before the text: byline, affiliations, keywords
+	Abstract        // the work's own summary
+	References      // the list of what the work cites
+)
 
 // Range is a half-open byte range in a block's Text.
 type Range struct{ Start, End int }

@@ -1,0 +1,145 @@
+package flow
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"locus/ingest/block"
+)
+
+var (
+	licence = regexp.MustCompile(`(?i)(?:licen[cs]ed under (?:the|a|an)\b|\bunder the (?:terms of the )?(?:GNU|Creative Commons)|all rights reserved|^(?:©|\(c\)|copyright\b)|^creative commons|\bCC[ -]BY\b|public domain in the united states)`)
+	label   = regexp.MustCompile(`(?i)^(.{0,80}?)\s*\b(?:essay|term paper|research paper|coursework)s?(?:\s*,\s*(?:essay|term paper|research paper|coursework)s?)+\s*$`)
+	control = regexp.MustCompile(`(?i)^(?:skip to (?:main )?content|share(?: this)?(?: (?:article|page|post))?|share on \w+|tweet|e-?mail(?: this)?|print(?: this page)?|subscribe(?: now)?|sign (?:in|up)|log ?in|register|advertisement|read more|continue reading|click here.*|back to top|top|previous(?: (?:page|chapter|article))?|next(?: (?:page|chapter|article))?|home|menu|search|download(?: pdf)?|cite this(?: article)?|table of contents|contents|we use cookies.*|this (?:site|website) uses cookies.*|accept (?:all )?cookies|related (?:articles|posts|terms)|see also:?|page \d+(?: of \d+)?|\[?edit\]?)$`)
+	pageNo  = regexp.MustCompile(`^[-–— ]*(?:[0-9]{1,4}|[ivxlc]{1,7})[-–— ]*$`)
+	anchor  = regexp.MustCompile(`\s*\{[#.][^{}]{0,120}\}\s*$|^\[bookmark:[^\]]{0,200}\]\s*|\s*¶$|\s+#+$`)
+)
+
+// Drop takes away the blocks that are no part of the work and lists them as
+// omitted. A label of the file (an essay mill's first line, a licence) is kept
+// among the page's statements, with the key "label" or "licence", since it says
+// what the file is.
+func Drop(page *block.Page) {
+	repeated := repeats(page.Blocks)
+	kept := page.Blocks[:0]
+	all := len(page.Blocks)
+	lastLicence := -1
+	for i, b := range page.Blocks {
+		if a := anchor.FindString(b.Text); a != "" && b.Kind == block.Heading {
+			page.Omitted = append(page.Omitted, block.Omitted{Why: "anchor", Text: strings.TrimSpace(a)})
+			b.Text = strings.TrimSpace(anchor.ReplaceAllString(b.Text, ""))
+		}
+		if b.Kind == block.Heading && b.Marked && strings.HasPrefix(b.Anchor, "[bookmark:") {
+			page.Omitted = append(page.Omitted, block.Omitted{Why: "anchor", Text: b.Anchor})
+		}
+		why := reason(b, i, all, repeated)
+		if why == "" {
+			kept = append(kept, b)
+			continue
+		}
+		if why == "licence" {
+			lastLicence = len(kept)
+		}
+		if why == "licence" || why == "label" {
+			page.Meta = append(page.Meta, block.Meta{Key: why, Value: b.Text})
+		}
+		page.Omitted = append(page.Omitted, block.Omitted{Why: why, Text: b.Text})
+	}
+	end := trailing(kept, lastLicence)
+	for _, b := range kept[end:] {
+		if b.Text != "" {
+			page.Omitted = append(page.Omitted, block.Omitted{Why: "navigation", Text: b.Text})
+		}
+	}
+	page.Blocks = kept[:end]
+}
+
+// reason says why a block is no part of the work, "" for one that is.
+func reason(b block.Block, i, all int, repeated map[string]bool) string {
+	if b.Kind == block.Break || b.Kind == block.Note {
+		return ""
+	}
+	n := len(strings.Fields(b.Text))
+	switch {
+	case strings.IndexFunc(b.Text, letterOrDigit) < 0:
+		return "no words"
+	case b.Kind == block.Row || b.Kind == block.Code || b.Kind == block.Item && b.Mark != "":
+		return ""
+	case n <= 60 && licence.MatchString(b.Text) && (i < 6 || i*10 > all*8):
+		return "licence"
+	case (i < 2 || i+2 >= all) && label.MatchString(b.Text):
+		return "label"
+	case n <= 6 && control.MatchString(b.Text):
+		return "navigation"
+	case b.Kind == block.Paragraph && pageNo.MatchString(b.Text):
+		return "page number"
+	case b.Kind == block.Paragraph && n <= 14 && repeated[form(b.Text)]:
+		return "running head"
+	}
+	return ""
+}
+
+func letterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+var digits = regexp.MustCompile(`[0-9]+`)
+
+func form(s string) string { return digits.ReplaceAllString(strings.ToLower(s), "#") }
+
+// repeats finds the short paragraphs that stand four times or more in a text but
+// for their numbers, without ending a sentence: running heads.
+func repeats(blocks []block.Block) map[string]bool {
+	count := map[string]int{}
+	for _, b := range blocks {
+		if b.Kind == block.Paragraph && len(b.Text) < 120 && !endsSentence(b.Text) {
+			count[form(b.Text)]++
+		}
+	}
+	out := map[string]bool{}
+	for f, n := range count {
+		if n >= 4 {
+			out[f] = true
+		}
+	}
+	return out
+}
+
+// trailing says where the navigation at the end of a file begins: short bare
+// lines after the licence line, or three and more of them after the last
+// sentence. It is the number of blocks where there is none.
+func trailing(blocks []block.Block, afterLicence int) int {
+	end := len(blocks)
+	for end > 0 {
+		b := blocks[end-1]
+		bare := b.Kind == block.Break || (b.Kind == block.Paragraph || b.Kind == block.Heading && !b.Marked) &&
+			len(strings.Fields(b.Text)) <= 6 && !endsSentence(b.Text)
+		if !bare {
+			break
+		}
+		end--
+	}
+	if afterLicence >= 0 && afterLicence >= end {
+		return end
+	}
+	if n := len(blocks) - end; end == 0 || n < 3 {
+		return len(blocks)
+	}
+	for _, b := range blocks[end:] {
+		if b.Kind == block.Heading {
+			return len(blocks)
+		}
+	}
+	return end
+}
+
+// endsSentence reports whether a text ends as a sentence does: with a full stop
+// or its like, or with a bracket or a quotation mark that closes after one or
+// closes a citation.
+func endsSentence(s string) bool {
+	s = strings.TrimRight(s, " \"'”’»")
+	if s == "" {
+		return true
+	}
+	r := lastRune(s)
+	return strings.ContainsRune(".!?:;…)]。！？", r)
+}

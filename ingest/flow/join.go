@@ -1,0 +1,176 @@
+package flow
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"locus/ingest/block"
+)
+
+// maxApart bounds how many captions, notes, rows and breaks may stand between
+// the two halves of a cut paragraph.
+const maxApart = 40
+
+const whyJoined = "sentence cut by a page, a note or a figure"
+
+// Join puts the halves of cut paragraphs together: within the body over what
+// stood between, in lists over the line that an item goes on in, in the front
+// over lines that end with a comma, in a reference list over the page.
+func Join(blocks []block.Block) []block.Block {
+	var out []block.Block
+	for i := range blocks {
+		b := blocks[i]
+		at := target(out, b, blocks[i+1:])
+		if at < 0 {
+			out = append(out, b)
+			continue
+		}
+		sep := " "
+		if strings.HasSuffix(out[at].Text, "-") && startsSmall(b.Text) {
+			sep = ""
+		}
+		end := len(out[at].Text)
+		out[at].Join(b, sep)
+		if b.Zone == block.Body {
+			out[at].Repairs = append(out[at].Repairs, joint(out[at].Text, end, sep))
+		}
+	}
+	return out
+}
+
+// joint is the repair of a join: the words on either side of byte at.
+func joint(text string, at int, sep string) block.Repair {
+	from := strings.LastIndexByte(text[:at], ' ') + 1
+	to := len(text)
+	if i := strings.IndexByte(text[at+len(sep):], ' '); i >= 0 {
+		to = at + len(sep) + i
+	}
+	return block.Repair{At: from, Was: text[from:at] + "\n\n" + text[at+len(sep):to], Is: text[from:to], Why: whyJoined}
+}
+
+// target finds the block among those before that b goes on, -1 where b begins
+// anew.
+func target(out []block.Block, b block.Block, rest []block.Block) int {
+	if b.Kind != block.Paragraph {
+		return -1
+	}
+	i := len(out) - 1
+	apart := false
+	for i >= 0 && len(out)-i <= maxApart && interrupts(out[i]) {
+		apart = apart || out[i].Kind != block.Note
+		i--
+	}
+	if i < 0 || out[i].Zone != b.Zone {
+		return -1
+	}
+	prev := out[i]
+	goesOn := false
+	switch {
+	case b.Zone == block.Front:
+		goesOn = i == len(out)-1 && (strings.HasSuffix(prev.Text, ",") || startsSmall(b.Text) && !endsSentence(prev.Text))
+	case b.Zone == block.References && (prev.Kind == block.Item || prev.Kind == block.Paragraph):
+		goesOn = startsSmall(b.Text)
+	case prev.Kind == block.Paragraph:
+		goesOn = cut(prev.Text, b.Text)
+	case prev.Kind == block.Item && i == len(out)-1:
+		goesOn = itemGoesOn(prev, b, rest)
+	}
+	if !goesOn {
+		return -1
+	}
+	return i
+}
+
+// interrupts reports whether a block can stand in the middle of a paragraph.
+func interrupts(b block.Block) bool {
+	return b.Kind == block.Caption || b.Kind == block.Note || b.Kind == block.Row || b.Kind == block.Break || b.Kind == block.Figure
+}
+
+// cut reports whether two paragraphs are halves of one: the second begins with a
+// small letter and the first does not close; or the first, long enough for body
+// text, breaks off within a sentence and body text follows.
+func cut(first, second string) bool {
+	if endsClosed(first) {
+		return false
+	}
+	if startsSmall(second) {
+		return len(strings.Fields(first)) >= 5
+	}
+	if strings.HasSuffix(first, ":") || strings.HasSuffix(first, ";") {
+		return false
+	}
+	return len(strings.Fields(first)) >= 12 && len(strings.Fields(second)) >= 2 && beginsWord(second) &&
+		(endsSentence(second) || len(strings.Fields(second)) >= 12)
+}
+
+// endsClosed is endsSentence without the marks after which a sentence may go on
+// in small letters.
+func endsClosed(s string) bool {
+	t := strings.TrimRight(s, " \"'”’»)]")
+	if t == "" {
+		return true
+	}
+	if t != strings.TrimRight(s, " \"'”’»") { // a bracket closes: a citation
+		return true
+	}
+	return strings.ContainsRune(".!?…。！？", lastRune(t)) || strings.HasSuffix(s, ":")
+}
+
+func startsSmall(s string) bool {
+	r, n := utf8.DecodeRuneInString(s)
+	// "a)" and "i." are marks of items, not words.
+	next := rune(0)
+	if n < len(s) {
+		next, _ = utf8.DecodeRuneInString(s[n:])
+	}
+	return unicode.IsLower(r) && !strings.ContainsRune(".):", next) && !romanMark.MatchString(s)
+}
+
+var romanMark = regexp.MustCompile(`^[ivx]{1,5}[.)]\s`)
+
+func beginsWord(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsLetter(r) || strings.ContainsRune("“\"‘'(«", r)
+}
+
+// itemGoesOn reports whether a paragraph after an item is its second half: the
+// item does not close, and the paragraph begins small, or is short and the next
+// item in sequence follows.
+func itemGoesOn(item, b block.Block, rest []block.Block) bool {
+	if endsClosed(item.Text) || strings.HasSuffix(item.Text, ";") {
+		return false
+	}
+	if startsSmall(b.Text) {
+		return true
+	}
+	n, ok := number(item.Mark)
+	if !ok {
+		return false
+	}
+	for _, r := range rest {
+		if r.Kind == block.Item {
+			next, ok := number(r.Mark)
+			return ok && next == n+1 && len(strings.Fields(b.Text)) <= 30
+		}
+		return false
+	}
+	return false
+}
+
+// number reads the number of a printed mark, or of a letter in the alphabet.
+func number(mark string) (int, bool) {
+	mark = strings.Trim(mark, "().:-–) ")
+	n := 0
+	for _, r := range mark {
+		if r < '0' || r > '9' || n > 9999 {
+			if len(mark) == 1 && unicode.IsLetter(r) {
+				return int(unicode.ToLower(r)), true
+			}
+			return 0, false
+		}
+		n = n*10 + int(r-'0')
+	}
+	return n, mark != ""
+}
