@@ -61,6 +61,7 @@ type LeftOut struct {
 // byte of Text is in exactly one passage or in one dropped span.
 type Document struct {
 	Work       Work        `json:"work"`
+	Made       Made        `json:"made,omitzero"` // by which reader and pack; set by whoever reads the file
 	Text       string      `json:"-"`
 	Parts      []Part      `json:"parts"`
 	Passages   []Passage   `json:"passages"`
