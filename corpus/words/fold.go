@@ -12,7 +12,7 @@ import (
 // without accents, ligatures and compatibility characters written out (æ as ae,
 // ß as ss, ﬁ as fi, full width as plain), every apostrophe as ', every hyphen
 // and dash as -, soft hyphens and other invisible characters left out, blanks
-// squeezed to one and none at the ends. Composed and decomposed spellings of a
+// squeezed to one and none at the ends; bytes that are no UTF-8 count as a blank. Composed and decomposed spellings of a
 // text fold alike, and what is folded stays as it is when folded again.
 func Fold(s string) string {
 	return strings.Join(strings.Fields(string(appendFolded(nil, s))), " ")
@@ -30,7 +30,7 @@ func appendFolded(dst []byte, s string) []byte {
 	}
 	var buf, out [128]byte
 	plain := out[:0]
-	for _, r := range string(norm.NFKD.AppendString(buf[:0], s[i:])) {
+	for _, r := range string(norm.NFKD.AppendString(buf[:0], strings.ToValidUTF8(s[i:], " "))) {
 		plain = appendPlain(plain, r)
 	}
 	return norm.NFC.Append(dst, plain...)
@@ -41,8 +41,6 @@ func appendPlain(dst []byte, r rune) []byte {
 	switch {
 	case r < utf8.RuneSelf:
 		return append(dst, lower[byte(r)])
-	case r == utf8.RuneError:
-		return append(dst, ' ')
 	case apostrophe(r):
 		return append(dst, '\'')
 	case dash(r):

@@ -18,22 +18,25 @@ type stems struct {
 	joined map[string]string   // class to the class it counts as
 }
 
-// stem is the stem of a form.
+// stem is the stem of a form; without rules, the form.
 func (a *Analysis) stem(form string) string {
-	class := a.stems.class(a.general.standard(form))
+	if a.general == nil {
+		return form
+	}
+	std := a.general.standard(form)
+	class := a.stems.class(std, snowball(std))
 	if as, ok := a.stems.joined[class]; ok {
 		return as
 	}
 	return class
 }
 
-// class is the class of a standard form.
-func (s *stems) class(std string) string {
-	c := snowball(std)
-	if members := s.split[c]; members != nil {
+// class is the class of a standard form with this stem of the stemmer's.
+func (s *stems) class(std, stem string) string {
+	if members := s.split[stem]; members != nil {
 		return nearest(members, std)
 	}
-	return c
+	return stem
 }
 
 // snowball is the stem of the Snowball English stemmer (Porter 2001), but for
@@ -122,7 +125,7 @@ type builder struct {
 }
 
 func newBuilder(g *general) *builder {
-	return &builder{general: g, scratch: &Analysis{general: &general{}, cache: new(cache)}}
+	return &builder{general: g, scratch: &Analysis{cache: new(cache)}}
 }
 
 // add takes in rules.
@@ -180,25 +183,32 @@ func (b *builder) build() (stems, error) {
 		for i := range rules {
 			rules[i].class = make([]string, len(rules[i].std))
 			for k, std := range rules[i].std {
-				rules[i].class[k] = s.class(std)
+				rules[i].class[k] = s.class(std, rules[i].stem[k])
 			}
 		}
 	}
-	if err := b.check(&s); err != nil {
-		return s, err
-	}
 	for _, r := range b.same {
-		for _, c := range r.class {
-			s.join(r.class[0], c)
-		}
-		if err := b.check(&s); err != nil {
-			return s, fmt.Errorf("same %q: %w", r.words, err)
-		}
+		s.joinAll(r)
 	}
 	for c := range s.joined {
 		s.joined[c] = s.root(c)
 	}
+	if b.check(&s) != nil {
+		return s, b.blame(stems{split: s.split, joined: map[string]string{}})
+	}
 	return s, nil
+}
+
+// blame joins one rule after the other to name the first that contradicts.
+func (b *builder) blame(s stems) error {
+	err := b.check(&s)
+	for i := 0; err == nil && i < len(b.same); i++ {
+		s.joinAll(b.same[i])
+		if err = b.check(&s); err != nil {
+			err = fmt.Errorf("same %q: %w", b.same[i].words, err)
+		}
+	}
+	return err
 }
 
 // check reports an Apart rule that does not hold.
@@ -253,6 +263,13 @@ func (s *stems) root(c string) string {
 		c = s.joined[c]
 	}
 	return c
+}
+
+// joinAll makes one class of those of a rule.
+func (s *stems) joinAll(r rule) {
+	for _, c := range r.class {
+		s.join(r.class[0], c)
+	}
 }
 
 // join makes the second class count as the first.
