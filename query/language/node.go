@@ -93,7 +93,7 @@ func (n Filter) String() string {
 	if bare(n.Value) {
 		return n.Field + ":" + n.Value
 	}
-	return n.Field + `:"` + n.Value + `"`
+	return n.Field + `:"` + strings.ReplaceAll(n.Value, `"`, "'") + `"`
 }
 
 // String prints the two sides with the operator and its distance between.

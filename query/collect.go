@@ -1,0 +1,183 @@
+package query
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+
+	"locus/corpus"
+	"locus/corpus/words"
+)
+
+// mostFetched bounds how many passages are read to fill a page after repeats
+// and bounds per work were taken out.
+const mostFetched = 2 * (MaxReach + MaxLimit)
+
+// gathered is a hit with the repeats that it stands for.
+type gathered struct {
+	FoundHit
+	also []corpus.PassageID
+}
+
+// collect finds the hits of a page: it asks for more where repeats and the
+// bound per work leave too few. The Found is the first answer's, with totals and
+// facets.
+func (q *question) collect(ctx context.Context, plan Plan, skip, limit, perWork int) ([]gathered, *Found, error) {
+	want := skip + limit
+	plan.Skip, plan.Limit = 0, want+5
+	if plan.GroupByWork {
+		plan.Skip, plan.Limit = skip, limit
+	}
+	var first *Found
+	for {
+		found, err := q.s.finder.Find(ctx, &plan)
+		if err != nil {
+			return nil, nil, fmt.Errorf("find passages: %w", err)
+		}
+		if first == nil {
+			first = found
+			plan.Facets = nil
+		}
+		if plan.GroupByWork {
+			return plainly(found.Hits), first, nil
+		}
+		kept, repeats := collapse(found.Hits, perWork)
+		if len(kept) < want && len(found.Hits) < found.Total && plan.Limit < mostFetched {
+			plan.Limit = min(plan.Limit*4, mostFetched)
+			continue
+		}
+		if repeats > 0 {
+			q.note("%s", repeated(repeats))
+		}
+		kept = kept[min(skip, len(kept)):]
+		return kept[:min(limit, len(kept))], first, nil
+	}
+}
+
+func repeated(n int) string {
+	if n == 1 {
+		return "One passage repeats the words of another and is shown with it."
+	}
+	return fmt.Sprintf("%d passages repeat the words of others and are shown with them.", n)
+}
+
+func plainly(hits []FoundHit) []gathered {
+	out := make([]gathered, len(hits))
+	for i, h := range hits {
+		out[i] = gathered{FoundHit: h, also: h.Passage.AlsoIn}
+	}
+	return out
+}
+
+// collapse puts passages that say the same words behind the first of them, and
+// keeps at most perWork of a work (0: no bound). It tells how many it put behind
+// others.
+func collapse(hits []FoundHit, perWork int) (kept []gathered, repeats int) {
+	byText := map[string]int{}
+	byID := map[corpus.PassageID]int{}
+	works := map[corpus.WorkID]int{}
+	for _, h := range hits {
+		folded := words.Fold(h.Passage.Text)
+		at, same := byID[h.Passage.ID]
+		if !same {
+			at, same = byText[folded]
+		}
+		for i := 0; i < len(h.Passage.AlsoIn) && !same; i++ {
+			at, same = byID[h.Passage.AlsoIn[i]]
+		}
+		if same {
+			repeats++
+			if !slices.Contains(kept[at].also, h.Passage.ID) {
+				kept[at].also = append(kept[at].also, h.Passage.ID)
+			}
+			byID[h.Passage.ID] = at
+			continue
+		}
+		if perWork > 0 && works[h.Work.ID] == perWork {
+			continue
+		}
+		works[h.Work.ID]++
+		byText[folded], byID[h.Passage.ID] = len(kept), len(kept)
+		for _, id := range h.Passage.AlsoIn {
+			byID[id] = len(kept)
+		}
+		kept = append(kept, gathered{FoundHit: h, also: slices.Clone(h.Passage.AlsoIn)})
+	}
+	return kept, repeats
+}
+
+// group is a school with its best hits.
+type group struct {
+	theory  string
+	concept bool
+	hits    []gathered
+}
+
+// byTheory finds so many hits of each school in turn: the school with the best
+// hit first, concepts that cut across schools after them. A passage stands under
+// one school only.
+func (q *question) byTheory(ctx context.Context, req *Request) ([]gathered, *Found, error) {
+	whole := *q.plan
+	whole.Limit = 0
+	total, err := q.s.finder.Find(ctx, &whole)
+	if err != nil {
+		return nil, nil, fmt.Errorf("find passages: %w", err)
+	}
+	var groups []group
+	for _, id := range q.schools() {
+		plan := *q.plan
+		plan.Facets = nil
+		plan.Filter = append(slices.Clone(plan.Filter), Key{Field: corpus.FieldTheory, Values: []string{id}})
+		hits, _, err := q.collect(ctx, plan, 0, 4*req.PerTheory, req.PerWork)
+		if err != nil {
+			return nil, nil, err
+		}
+		if len(hits) > 0 {
+			t, _ := q.s.pack().Theory(corpus.TheoryID(id))
+			groups = append(groups, group{id, t.Concept, hits})
+		}
+	}
+	slices.SortStableFunc(groups, func(a, b group) int {
+		if a.concept != b.concept {
+			return map[bool]int{true: 1, false: -1}[a.concept]
+		}
+		return cmp.Compare(b.hits[0].Score, a.hits[0].Score)
+	})
+	var out []gathered
+	seen := map[corpus.PassageID]bool{}
+	for _, g := range groups {
+		taken := 0
+		for _, h := range g.hits {
+			if taken < req.PerTheory && !seen[h.Passage.ID] {
+				seen[h.Passage.ID] = true
+				out = append(out, h)
+				taken++
+			}
+		}
+	}
+	out = out[min(req.Skip, len(out)):]
+	return out[:min(req.Limit, len(out))], total, nil
+}
+
+// schools lists the theories that passages are grouped by, in order of their
+// ids: the roots; or, when the question asks for some theories, those and their
+// children.
+func (q *question) schools() []string {
+	var asked []string
+	for _, f := range q.plan.Filter {
+		if k, ok := f.(Key); ok && k.Field == corpus.FieldTheory {
+			asked = union(asked, k.Values)
+		}
+	}
+	var out []string
+	for _, id := range q.names.values[corpus.FieldTheory] {
+		parent := string(corpus.TheoryID(id).Parent())
+		if len(asked) == 0 && parent == "" || slices.Contains(asked, parent) {
+			out = append(out, id)
+		}
+	}
+	out = union(out, asked)
+	slices.Sort(out)
+	return out
+}

@@ -1,0 +1,228 @@
+package query
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"locus/corpus"
+	"locus/corpus/words"
+)
+
+// step is one word of a pattern: any of stems, or this form, or any form with
+// this prefix; the first of form, prefix and stems that is set counts.
+type step struct {
+	stems        []string
+	form, prefix string
+}
+
+func (s step) is(t *words.Token) bool {
+	switch {
+	case s.form != "":
+		return t.Form == s.form
+	case s.prefix != "":
+		return strings.HasPrefix(t.Form, s.prefix)
+	}
+	return slices.Contains(s.stems, t.Stem)
+}
+
+// pattern is something that a question asks to see marked: a word or a phrase.
+// unit is the index of the part of the question it stands for, -1 for none.
+type pattern struct {
+	steps     []step
+	slop      int
+	unordered bool
+	unit      int
+	weight    float64
+}
+
+// Marker finds in any text the words that a question asked for, in the forms it
+// asked for. It is made by Searcher.Marker and safe for concurrent use.
+type Marker struct {
+	analysis *words.Analysis
+	patterns []pattern
+	byStem   map[string][]int // patterns by the stems that may begin them
+	byForm   map[string][]int
+	prefixes []int
+}
+
+func newMarker(a *words.Analysis, patterns []pattern) *Marker {
+	m := &Marker{analysis: a, patterns: patterns, byStem: map[string][]int{}, byForm: map[string][]int{}}
+	for i, p := range patterns {
+		starts := p.steps[:1]
+		if p.unordered {
+			starts = p.steps
+		}
+		for _, s := range starts {
+			switch {
+			case s.form != "":
+				m.byForm[s.form] = appendNew(m.byForm[s.form], i)
+			case s.prefix != "":
+				m.prefixes = appendNew(m.prefixes, i)
+			default:
+				for _, stem := range s.stems {
+					m.byStem[stem] = appendNew(m.byStem[stem], i)
+				}
+			}
+		}
+	}
+	return m
+}
+
+func appendNew(list []int, i int) []int {
+	if slices.Contains(list, i) {
+		return list
+	}
+	return append(list, i)
+}
+
+// Marks gives the marks of a text: whole words, ordered and apart, a phrase in
+// one piece.
+func (m *Marker) Marks(text string) []corpus.Mark {
+	return merge(m.view(text).found)
+}
+
+// found is an occurrence of a pattern: bytes of the text.
+type found struct {
+	start, end int
+	pattern    int
+}
+
+// view is a text as a marker sees it.
+type view struct {
+	tokens []words.Token
+	byPos  [][]int // tokens at each position
+	found  []found // by start, then end
+}
+
+func (m *Marker) view(text string) *view {
+	v := &view{tokens: m.analysis.Tokens(text)}
+	for i, t := range v.tokens {
+		for len(v.byPos) <= t.Pos {
+			v.byPos = append(v.byPos, nil)
+		}
+		v.byPos[t.Pos] = append(v.byPos[t.Pos], i)
+	}
+	for i := range v.tokens {
+		t := &v.tokens[i]
+		for _, p := range m.byStem[t.Stem] {
+			v.match(m, p, i)
+		}
+		for _, p := range m.byForm[t.Form] {
+			v.match(m, p, i)
+		}
+		for _, p := range m.prefixes {
+			v.match(m, p, i)
+		}
+	}
+	slices.SortFunc(v.found, func(a, b found) int {
+		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end), cmp.Compare(a.pattern, b.pattern))
+	})
+	v.found = slices.Compact(v.found)
+	return v
+}
+
+// match adds the occurrence of a pattern that begins with token i, if there is
+// one. Words with room between them are marked one by one.
+func (v *view) match(m *Marker, at, i int) {
+	p := &m.patterns[at]
+	var taken []int
+	if p.unordered {
+		taken = v.anyOrder(p, i)
+	} else if p.steps[0].is(&v.tokens[i]) {
+		taken = v.inOrder(p, []int{i}, p.slop)
+	}
+	if taken == nil {
+		return
+	}
+	if p.slop == 0 {
+		start, end := v.tokens[i].Start, v.tokens[i].End
+		for _, t := range taken {
+			start, end = min(start, v.tokens[t].Start), max(end, v.tokens[t].End)
+		}
+		v.found = append(v.found, found{start, end, at})
+		return
+	}
+	for _, t := range taken {
+		v.found = append(v.found, found{v.tokens[t].Start, v.tokens[t].End, at})
+	}
+}
+
+// inOrder extends the tokens taken for the first steps to all steps, with at
+// most room other positions between; nil where it cannot.
+func (v *view) inOrder(p *pattern, taken []int, room int) []int {
+	if len(taken) == len(p.steps) {
+		return taken
+	}
+	pos := v.tokens[taken[len(taken)-1]].Pos + 1
+	for gap := 0; gap <= room && pos+gap < len(v.byPos); gap++ {
+		for _, t := range v.byPos[pos+gap] {
+			if p.steps[len(taken)].is(&v.tokens[t]) {
+				if all := v.inOrder(p, append(taken[:len(taken):len(taken)], t), room-gap); all != nil {
+					return all
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// anyOrder finds every step at a position of its own in the window that begins
+// with token i, which takes one of them.
+func (v *view) anyOrder(p *pattern, i int) []int {
+	from := v.tokens[i].Pos
+	to := min(from+len(p.steps)+p.slop, len(v.byPos))
+	taken := make([]int, len(p.steps))
+	used := make([]bool, to-from)
+	var place func(k int) bool
+	place = func(k int) bool {
+		if k == len(p.steps) {
+			return used[0]
+		}
+		for pos := from; pos < to; pos++ {
+			if used[pos-from] {
+				continue
+			}
+			for _, t := range v.byPos[pos] {
+				if !p.steps[k].is(&v.tokens[t]) {
+					continue
+				}
+				taken[k], used[pos-from] = t, true
+				if place(k + 1) {
+					return true
+				}
+				used[pos-from] = false
+			}
+		}
+		return false
+	}
+	if !place(0) {
+		return nil
+	}
+	return taken
+}
+
+// merge makes marks of occurrences, which must be ordered by start: those that
+// overlap become one.
+func merge(all []found) []corpus.Mark {
+	var out []corpus.Mark
+	for _, f := range all {
+		if n := len(out); n > 0 && f.start < out[n-1].End {
+			out[n-1].End = max(out[n-1].End, f.end)
+			continue
+		}
+		out = append(out, corpus.Mark{Start: f.start, End: f.end})
+	}
+	return out
+}
+
+// units lists which parts of the question have an occurrence in the text.
+func (m *Marker) units(v *view) map[int]int {
+	out := map[int]int{}
+	for _, f := range v.found {
+		if u := m.patterns[f.pattern].unit; u >= 0 {
+			out[u]++
+		}
+	}
+	return out
+}

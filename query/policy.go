@@ -1,0 +1,279 @@
+package query
+
+import (
+	"strings"
+
+	"locus/corpus"
+)
+
+// Policy is how much everything counts. Every number of the ranking is here,
+// and every boost is made in this file, under a name that an explained answer
+// repeats. A phrase boost counts in units of the phrase's own BM25 score (the
+// sum of its words' idf), a constant boost in units of idf: 4 is a word that one
+// passage in fifty has.
+type Policy struct {
+	BM25 BM25
+
+	// Words.
+	Synonym    float64 // what the field uses for the word asked
+	Correction float64 // the word looked for instead of a misspelt one
+	Slip       float64 // a misspelling of the word asked, found in a text
+	Hyphen     float64 // self help and selfhelp for self-help
+	Frame      float64 // words that only frame the question
+	Function   float64 // the, of, not
+
+	// Words together.
+	Whole float64 // all words typed, side by side
+	Pair  float64 // two neighbours of a longer question, side by side
+	Close float64 // all the content words within a few words of one another
+
+	// Places.
+	Section float64 // a word in the headings above the passage
+	Title   float64 // a word in the title of the work
+	Prose   float64 // constant: running text rather than a table, a note, front matter
+
+	// Names and questions.
+	Person  float64 // constant: the passage names the person asked for
+	Author  float64 // constant: the person asked for wrote the work
+	Voice   float64 // constant: it quotes or reports the person whose view is asked
+	Theory  float64 // constant: it is about the theory asked for
+	Define  float64 // a phrase that defines the thing asked for
+	Heading float64 // the thing to be defined is in the heading
+
+	// WorkWeights rank whole works: the i-th best passage counts so much.
+	WorkWeights []float64
+
+	// Weak is the least part of the question, weighted by rarity, that a hit
+	// must share not to be called weak; WeakLong applies to questions of more
+	// than LongQuestion content words.
+	Weak, WeakLong float64
+	LongQuestion   int
+
+	// Bounds.
+	MostWords   int // different content words in a plan
+	MostPairs   int // neighbours that are boosted
+	MostPrefix  int // words that a prefix stands for
+	MostLookups int // words whose misspellings are looked for
+	Abundant    int // passages from which a word's misspellings are not looked for
+	RareSlip    int // passages a misspelling has at most
+}
+
+// DefaultPolicy is the policy of every door. BM25's parameters are the usual
+// ones; the rest was set on judged questions (package query/judge).
+func DefaultPolicy() Policy {
+	return Policy{
+		BM25:       BM25{K1: 1.2, B: 0.75},
+		Synonym:    0.6,
+		Correction: 0.9,
+		Slip:       0.5,
+		Hyphen:     0.9,
+		Frame:      0.15,
+		Function:   0.02,
+
+		Whole: 1.0,
+		Pair:  0.3,
+		Close: 0.3,
+
+		Section: 0.3,
+		Title:   0.15,
+		Prose:   0.5,
+
+		Person:  1.0,
+		Author:  1.0,
+		Voice:   1.5,
+		Theory:  1.0,
+		Define:  0.6,
+		Heading: 0.5,
+
+		WorkWeights: []float64{1, 0.3, 0.15, 0.1, 0.05},
+
+		Weak:         0.4,
+		WeakLong:     0.2,
+		LongQuestion: 5,
+
+		MostWords:   256,
+		MostPairs:   32,
+		MostPrefix:  200,
+		MostLookups: 8,
+		Abundant:    200,
+		RareSlip:    2,
+	}
+}
+
+// boosts makes the boosts of a run of words side by side.
+func (r *reading) boost(a *asked) {
+	p := r.s.policy()
+	r.together(a, p)
+	r.places(a, p)
+	if a.intent == intentDefine {
+		r.definitions(a, p)
+	}
+	for _, q := range a.light {
+		w := p.Frame
+		if q.function {
+			w = p.Function
+		}
+		r.add("frame “"+q.text+"”", And{r.own(q)}, w*float64(q.times))
+	}
+}
+
+func (r *reading) add(name string, c Clause, weight float64) {
+	if weight != 0 {
+		r.boosts = append(r.boosts, Boost{Name: name, Clause: c, Weight: weight})
+	}
+}
+
+func (r *reading) addConstant(name string, c Clause, weight float64) {
+	if weight != 0 {
+		r.boosts = append(r.boosts, Boost{Name: name, Clause: c, Weight: weight, Constant: true})
+	}
+}
+
+// together boosts words that stand as they were typed: all of them, each with
+// its neighbour (function words between them included), and all near one
+// another. They are marked as one where they do.
+func (r *reading) together(a *asked, p *Policy) {
+	var at []int // content words by place
+	for i, q := range a.all {
+		if !q.light {
+			at = append(at, i)
+		}
+	}
+	if len(at) < 2 {
+		return
+	}
+	from, to := at[0], at[len(at)-1]
+	whole := len(at) <= 6 && to-from < 10
+	if whole {
+		r.together1(a, from, to, "the words as typed", p.Whole)
+	}
+	for i := 0; i+1 < len(at) && i < p.MostPairs; i++ {
+		if at[i+1]-at[i] > 4 || whole && len(at) == 2 {
+			continue
+		}
+		r.together1(a, at[i], at[i+1], "side by side", p.Pair)
+	}
+	if whole {
+		var all []Step
+		for _, i := range at {
+			for _, s := range a.all[i].steps(r.exact) {
+				all = append(all, Step{Stems: s.stems, Form: s.form})
+			}
+		}
+		r.add("close together", Phrase{Steps: planned(r, a, at, all), Slop: 2 * len(all), Unordered: true, Weight: 1}, p.Close)
+	}
+}
+
+// planned is steps with, for exact questions, the stems that a Step needs.
+func planned(r *reading, a *asked, at []int, steps []Step) []Step {
+	k := 0
+	for _, i := range at {
+		for _, t := range a.all[i].tokens {
+			steps[k].Stems = []string{t.Stem}
+			k++
+		}
+	}
+	return steps
+}
+
+func (r *reading) together1(a *asked, from, to int, name string, weight float64) {
+	var marks []step
+	var steps []Step
+	var text []string
+	for _, q := range a.all[from : to+1] {
+		if q.absent && q.corrected == "" {
+			return
+		}
+		text = append(text, q.text)
+		for _, t := range q.tokens {
+			s := Step{Stems: []string{t.Stem}}
+			if q.corrected != "" {
+				s.Stems = []string{r.s.words().Stem(q.corrected)}
+			}
+			m := step{stems: s.Stems}
+			if r.exact {
+				s.Form, m = t.Form, step{form: t.Form}
+			}
+			steps, marks = append(steps, s), append(marks, m)
+		}
+	}
+	r.add(name+" “"+strings.Join(text, " ")+"”", Phrase{Steps: steps, Weight: 1}, weight)
+	r.patterns = append(r.patterns, pattern{steps: marks, unit: -1, weight: 1})
+}
+
+// places boosts words that stand in the headings above a passage and in the
+// title of its work, and running text.
+func (r *reading) places(a *asked, p *Policy) {
+	section, title := Or{}, Or{}
+	for _, q := range a.content {
+		for _, t := range q.tokens {
+			section = append(section, Term{Fields: []FieldWeight{{Section, 1}}, Tokens: []string{t.Stem}, Weight: 1})
+			title = append(title, Term{Fields: []FieldWeight{{Title, 1}}, Tokens: []string{t.Stem}, Weight: 1})
+		}
+	}
+	if len(section) == 0 {
+		return
+	}
+	r.add("in the heading", section, p.Section)
+	r.add("in the title", title, p.Title)
+	if !r.prose {
+		r.prose = true
+		r.addConstant("running text", Key{Field: corpus.FieldKind, Values: []string{
+			string(corpus.Body), string(corpus.Abstract), string(corpus.List), string(corpus.Quotation)}}, p.Prose)
+	}
+}
+
+// definitions boosts passages that say what the thing asked for is: "X is a",
+// "X refers to", "X can be defined", "the definition of X".
+func (r *reading) definitions(a *asked, p *Policy) {
+	var at []int
+	for i, q := range a.all {
+		if !q.light {
+			at = append(at, i)
+		}
+	}
+	if len(at) == 0 || len(at) > 4 || at[len(at)-1]-at[0] > 5 {
+		return
+	}
+	var thing []Step
+	for _, q := range a.all[at[0] : at[len(at)-1]+1] {
+		for _, t := range q.tokens {
+			thing = append(thing, Step{Stems: []string{t.Stem}})
+		}
+	}
+	stems := func(forms ...string) Step {
+		var s Step
+		for _, f := range forms {
+			s.Stems = append(s.Stems, r.s.words().Stem(f))
+		}
+		return s
+	}
+	and := func(more ...Step) []Step { return append(thing[:len(thing):len(thing)], more...) }
+	r.add("defined", Or{
+		Phrase{Steps: and(stems("is", "are", "means", "denotes", "refers")), Weight: 1},
+		Phrase{Steps: and(stems("defined", "understood", "definition", "means", "refers", "concept", "notion", "term")), Slop: 4, Unordered: true, Weight: 0.7},
+	}, p.Define)
+	heading := And{}
+	for _, s := range thing {
+		heading = append(heading, Term{Fields: []FieldWeight{{Section, 1}}, Tokens: s.Stems, Weight: 1})
+	}
+	r.add("under its own heading", heading, p.Heading)
+}
+
+// boostTheory, boostPerson: what the question names outright.
+func (r *reading) boostTheory(values []string) {
+	r.addConstant("about "+either(values), Key{Field: corpus.FieldTheory, Values: values}, r.s.policy().Theory)
+}
+
+func (r *reading) boostPerson(values, authors []string, wanted intent) {
+	p := r.s.policy()
+	named := Key{Field: corpus.FieldPerson, Values: values}
+	r.addConstant("names "+either(values), named, p.Person)
+	if len(authors) > 0 {
+		r.addConstant("by "+either(authors), Key{Field: corpus.FieldAuthor, Values: authors}, p.Author)
+	}
+	if wanted == intentView {
+		r.addConstant("quotes or reports "+either(values), And{named,
+			Key{Field: corpus.FieldVoice, Values: []string{string(corpus.Quotes), string(corpus.Reports)}}}, p.Voice)
+	}
+}
