@@ -1,0 +1,75 @@
+package bleve
+
+import (
+	"container/list"
+	"sync"
+)
+
+// cacheKey names what was decoded: of which state of which shard, and what.
+type cacheKey struct {
+	shard uint64
+	field string
+	term  string
+}
+
+// cache keeps decoded postings and sets, the last used, up to a number of bytes.
+// What it hands out is shared and must not be changed.
+type cache struct {
+	mu    sync.Mutex
+	most  int
+	bytes int
+	order *list.List // of *cached, the last used in front
+	items map[cacheKey]*list.Element
+}
+
+// cached is one thing kept.
+type cached struct {
+	key   cacheKey
+	value any
+	bytes int
+}
+
+// overhead is about what an entry costs beside its value.
+const overhead = 200
+
+func newCache(most int) *cache {
+	return &cache{most: most, order: list.New(), items: map[cacheKey]*list.Element{}}
+}
+
+func (c *cache) get(k cacheKey) (any, bool) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	e, ok := c.items[k]
+	if !ok {
+		return nil, false
+	}
+	c.order.MoveToFront(e)
+	return e.Value.(*cached).value, true
+}
+
+func (c *cache) put(k cacheKey, value any, bytes int) {
+	bytes += overhead + len(k.term)
+	if bytes > c.most/2 {
+		return
+	}
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if _, ok := c.items[k]; ok {
+		return
+	}
+	c.items[k] = c.order.PushFront(&cached{key: k, value: value, bytes: bytes})
+	c.bytes += bytes
+	for c.bytes > c.most {
+		last := c.order.Back()
+		old := c.order.Remove(last).(*cached)
+		delete(c.items, old.key)
+		c.bytes -= old.bytes
+	}
+}
+
+// size is the number of bytes kept.
+func (c *cache) size() int {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.bytes
+}

@@ -1,0 +1,216 @@
+package bleve
+
+import (
+	api "github.com/blevesearch/bleve_index_api"
+
+	"locus/corpus"
+	"locus/corpus/words"
+	"locus/index"
+	"locus/query"
+)
+
+// The fields of a bleve document beside query's text fields and corpus's keys.
+const (
+	idField      = "_id"     // a passage's id; a work's id for a work's own document
+	passageField = "passage" // the passage without its text, stored only
+	workField    = "record"  // the work, stored only, in the work's own document
+	oddField     = "odd"     // see markOdd
+)
+
+const (
+	keyOptions    = api.IndexField | api.SkipFreqNorm
+	storedOptions = api.StoreField
+)
+
+// field is a field of a bleve document with its words already analysed.
+type field struct {
+	name    string
+	value   []byte
+	options api.FieldIndexingOptions
+	length  int
+	terms   api.TokenFrequencies
+}
+
+// Name is the field's name.
+func (f *field) Name() string { return f.name }
+
+// Value is what the segment stores of the field.
+func (f *field) Value() []byte { return f.value }
+
+// ArrayPositions is empty: no field stands twice in a document.
+func (f *field) ArrayPositions() []uint64 { return nil }
+
+// EncodedFieldType is bleve's letter for text.
+func (f *field) EncodedFieldType() byte { return 't' }
+
+// Analyze does nothing: the words were analysed before.
+func (f *field) Analyze() {}
+
+// Options says whether the field is indexed and stored.
+func (f *field) Options() api.FieldIndexingOptions { return f.options }
+
+// AnalyzedLength is the number of the field's tokens.
+func (f *field) AnalyzedLength() int { return f.length }
+
+// AnalyzedTokenFrequencies are the field's words.
+func (f *field) AnalyzedTokenFrequencies() api.TokenFrequencies { return f.terms }
+
+// NumPlainTextBytes is the number of stored bytes.
+func (f *field) NumPlainTextBytes() uint64 { return uint64(len(f.value)) }
+
+// document is a bleve document made of such fields.
+type document struct {
+	id     string
+	fields []*field
+}
+
+// ID is the document's id.
+func (d *document) ID() string { return d.id }
+
+// Size is not used by the segment's writer.
+func (d *document) Size() int { return len(d.fields) }
+
+// VisitFields calls visit with each field in order.
+func (d *document) VisitFields(visit api.FieldVisitor) {
+	for _, f := range d.fields {
+		visit(f)
+	}
+}
+
+// VisitComposite calls nothing: there is no field made of others.
+func (d *document) VisitComposite(api.CompositeFieldVisitor) {}
+
+// HasComposite is false.
+func (d *document) HasComposite() bool { return false }
+
+// NumPlainTextBytes is the number of stored bytes.
+func (d *document) NumPlainTextBytes() uint64 {
+	n := uint64(0)
+	for _, f := range d.fields {
+		n += f.NumPlainTextBytes()
+	}
+	return n
+}
+
+// AddIDField does nothing: the id is a field from the beginning.
+func (d *document) AddIDField() {}
+
+// StoredFieldsBytes is the number of stored bytes.
+func (d *document) StoredFieldsBytes() uint64 { return d.NumPlainTextBytes() }
+
+// Indexed is true.
+func (d *document) Indexed() bool { return true }
+
+// newDocument is a document with its id as the first field.
+func newDocument(id string) *document {
+	f := &field{name: idField, value: []byte(id), options: api.IndexField | api.StoreField, length: 1, terms: api.TokenFrequencies{}}
+	t := &api.TokenFreq{}
+	t.SetFrequency(1)
+	f.terms[id] = t
+	return &document{id: id, fields: []*field{f}}
+}
+
+func (d *document) add(f *field) { d.fields = append(d.fields, f) }
+
+// frequencies counts the words of tokens: their forms where exact, else their
+// stems. With places it keeps where each stands, as positions from 1.
+func frequencies(tokens []words.Token, exact, places bool) api.TokenFrequencies {
+	tfs := make(api.TokenFrequencies, len(tokens))
+	slab := make([]api.TokenFreq, 0, len(tokens))
+	var locations []api.TokenLocation
+	var pointers []*api.TokenLocation
+	if places {
+		locations = make([]api.TokenLocation, len(tokens))
+		pointers = make([]*api.TokenLocation, len(tokens))
+	}
+	for i := range tokens {
+		word := tokens[i].Stem
+		if exact {
+			word = tokens[i].Form
+		}
+		t := tfs[word]
+		if t == nil {
+			slab = append(slab, api.TokenFreq{})
+			t = &slab[len(slab)-1]
+			if places {
+				t.Locations = pointers[i : i : i+1]
+			}
+			tfs[word] = t
+		}
+		t.SetFrequency(t.Frequency() + 1)
+		if places {
+			locations[i].Position = tokens[i].Pos + 1
+			t.Locations = append(t.Locations, &locations[i])
+		}
+	}
+	return tfs
+}
+
+// analysed is an indexed field of query's.
+func analysed(name query.TextField, tokens []words.Token) *field {
+	return &field{
+		name: string(name), options: api.IndexField, length: len(tokens),
+		terms: frequencies(tokens, name == query.Exact, name == query.Text),
+	}
+}
+
+// keys is an indexed field of whole values.
+func keys(name string, values []string) *field {
+	f := &field{name: name, options: keyOptions, length: len(values), terms: make(api.TokenFrequencies, len(values))}
+	for _, v := range values {
+		f.terms[v] = &api.TokenFreq{}
+	}
+	return f
+}
+
+// passageDocument is the document of an entry. The title's field is the same
+// for all passages of a work and is handed in.
+func passageDocument(e *index.Entry, title *field, analysis *words.Analysis) (*document, error) {
+	stored, err := encodePassage(e.Passage)
+	if err != nil {
+		return nil, err
+	}
+	d := newDocument(string(e.Passage.ID))
+	text := analysed(query.Text, e.Text)
+	text.value = []byte(e.Passage.Text)
+	text.options |= api.StoreField | api.IncludeTermVectors
+	d.add(text)
+	d.add(analysed(query.Exact, e.Text))
+	d.add(title)
+	if len(e.Section) > 0 {
+		d.add(analysed(query.Section, e.Section))
+	}
+	for _, f := range corpus.Fields() {
+		if v := e.Keys[f]; len(v) > 0 {
+			d.add(keys(string(f), v))
+		}
+	}
+	if markOdd(e.Text, analysis) {
+		d.add(keys(oddField, []string{"1"}))
+	}
+	d.add(&field{name: passageField, value: stored, options: storedOptions})
+	return d, nil
+}
+
+// markOdd reports whether a passage has a word whose stem is not the one its
+// form has alone. In all other passages a form belongs to one stem, so counts of
+// forms and stems tell whether a stem stood in a given form everywhere.
+func markOdd(tokens []words.Token, analysis *words.Analysis) bool {
+	for i := range tokens {
+		if analysis.Stem(tokens[i].Form) != tokens[i].Stem {
+			return true
+		}
+	}
+	return false
+}
+
+// workDocument is a work's own document.
+func workDocument(w *corpus.Work) (*document, error) {
+	stored, err := encodeWork(w)
+	if err != nil {
+		return nil, err
+	}
+	d := newDocument(string(w.ID))
+	d.add(&field{name: workField, value: stored, options: storedOptions})
+	return d, nil
+}

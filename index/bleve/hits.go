@@ -1,0 +1,168 @@
+package bleve
+
+import (
+	"fmt"
+
+	"locus/corpus"
+	"locus/index"
+	"locus/query"
+)
+
+// stored reads what the segment keeps of a passage: its document's id, its
+// stored form and its text.
+func (s *shard) stored(doc uint32) (record, text string, err error) {
+	visit := func(field string, _ byte, value []byte, _ []uint64) bool {
+		switch field {
+		case string(query.Text):
+			text = string(value)
+		case passageField, workField:
+			record = string(value)
+		}
+		return true
+	}
+	if err := s.segment.VisitStoredFields(uint64(doc), visit); err != nil {
+		return "", "", damaged("stored fields", s, err)
+	}
+	if record == "" {
+		return "", "", damaged("stored fields", s, fmt.Errorf("document %d has none", doc))
+	}
+	return record, text, nil
+}
+
+// hits loads the passages and works of candidates.
+func (r *run) hits(of []candidate) ([]query.FoundHit, error) {
+	var out []query.FoundHit
+	works := map[corpus.WorkID]corpus.Work{}
+	for _, c := range of {
+		if err := r.ctx.Err(); err != nil {
+			return nil, err
+		}
+		hit, err := r.hit(c, works)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, hit)
+	}
+	return out, nil
+}
+
+func (r *run) hit(c candidate, works map[corpus.WorkID]corpus.Work) (query.FoundHit, error) {
+	s := r.state.shards[c.shard]
+	t, err := s.table()
+	if err != nil {
+		return query.FoundHit{}, err
+	}
+	id, err := s.segment.DocID(uint64(c.doc))
+	if err != nil {
+		return query.FoundHit{}, damaged("ids", s, err)
+	}
+	hit := query.FoundHit{Score: c.score}
+	record, text, err := s.stored(c.doc)
+	if err != nil {
+		return hit, err
+	}
+	name := corpus.WorkID(t.ids[c.work])
+	if hit.Passage, err = decodePassage(string(id), name, []byte(record), text); err != nil {
+		return hit, damaged("passages", s, err)
+	}
+	work, ok := works[name]
+	if !ok {
+		record, _, err := s.stored(t.first[c.work])
+		if err != nil {
+			return hit, err
+		}
+		if work, err = decodeWork([]byte(record)); err != nil {
+			return hit, damaged("works", s, err)
+		}
+		if work.ID != name {
+			return hit, fmt.Errorf("work %s stands where %s should: %w", work.ID, name, index.ErrDamaged)
+		}
+		works[name] = work
+	}
+	hit.Work = work
+	if r.plan.Explain {
+		hit.Why, err = r.explain(c)
+	}
+	return hit, err
+}
+
+// explain gives the parts of a candidate's score in the order of the plan, those
+// that are zero left out.
+func (r *run) explain(c candidate) ([]query.Contribution, error) {
+	_, parts, err := r.contributions(r.match, c)
+	if err != nil {
+		return nil, err
+	}
+	for i, b := range r.boosts {
+		boost := r.plan.Boosts[i]
+		ok, of, err := r.contributions(b, c)
+		if err != nil {
+			return nil, err
+		}
+		if !ok {
+			continue
+		}
+		if boost.Constant {
+			of = []query.Contribution{{Score: 1}}
+		}
+		sum := query.Contribution{Name: boost.Name}
+		for _, p := range of {
+			sum.Score += boost.Weight * p.Score
+		}
+		parts = append(parts, sum)
+	}
+	if r.plan.GroupByWork {
+		weight := 1.0
+		if len(r.plan.WorkWeights) > 0 {
+			weight = r.plan.WorkWeights[0]
+		}
+		for i := range parts {
+			parts[i].Score *= weight
+		}
+		parts = append(parts, query.Contribution{Name: "other passages", Score: c.score - weight*c.own})
+	}
+	var out []query.Contribution
+	for _, p := range parts {
+		if p.Score != 0 {
+			out = append(out, p)
+		}
+	}
+	return out, nil
+}
+
+// contributions tells whether a node matches a candidate, and what its leaves
+// give.
+func (r *run) contributions(n *node, c candidate) (bool, []query.Contribution, error) {
+	switch n.kind {
+	case kindTerm, kindPhrase:
+		var out []query.Contribution
+		for _, p := range n.leaf.parts {
+			if post, ok := find(p.shards[c.shard], c.doc); ok {
+				out = append(out, query.Contribution{Name: p.name, Score: r.bm25(p, post, nil)})
+			}
+		}
+		return len(out) > 0, out, nil
+	case kindAnd, kindOr:
+		matched := 0
+		var out []query.Contribution
+		for _, kid := range n.kids {
+			ok, parts, err := r.contributions(kid, c)
+			if err != nil {
+				return false, nil, err
+			}
+			if ok {
+				matched++
+				out = append(out, parts...)
+			}
+		}
+		if n.kind == kindAnd && matched < len(n.kids) || n.kind == kindOr && matched == 0 {
+			return false, nil, nil
+		}
+		return true, out, nil
+	}
+	s, err := r.set(n, c.shard)
+	if err != nil {
+		return false, nil, err
+	}
+	return s.has(c.doc), nil, nil
+}

@@ -1,0 +1,271 @@
+package bleve
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
+
+	"locus/query"
+)
+
+// place is a position of a word in a passage.
+type place struct{ doc, pos uint32 }
+
+// phrase are the passages that have a phrase, with how often as their frequency.
+func (r *run) phrase(s *shard, c *query.Phrase) ([]posting, error) {
+	if len(c.Steps) == 0 {
+		return nil, nil
+	}
+	key := cacheKey{s.serial, "phrase", signature(c)}
+	if v, ok := s.cache.get(key); ok {
+		return v.([]posting), nil
+	}
+	out, err := r.readPhrase(s, c)
+	if err != nil {
+		return nil, err
+	}
+	s.cache.put(key, out, postingBytes*len(out))
+	return out, nil
+}
+
+// signature writes a phrase so that two different ones never look the same.
+func signature(c *query.Phrase) string {
+	var b strings.Builder
+	fmt.Fprint(&b, c.Slop, c.Unordered)
+	for _, s := range c.Steps {
+		b.WriteString("\x00" + strconv.Quote(s.Form))
+		for _, t := range s.Stems {
+			b.WriteString(strconv.Quote(t))
+		}
+	}
+	return b.String()
+}
+
+// readPhrase finds a phrase: first the passages that have all of its words, then
+// the words' positions in these, then, where forms are asked for and the counts
+// leave it open, the words of the passage itself.
+func (r *run) readPhrase(s *shard, c *query.Phrase) ([]posting, error) {
+	steps, candidates, err := s.candidates(c)
+	if err != nil || len(candidates) == 0 {
+		return nil, err
+	}
+	bitmap := roaring.New()
+	for _, p := range candidates {
+		bitmap.Add(p.doc)
+	}
+	places := make([][]place, len(c.Steps))
+	for i, step := range c.Steps {
+		if err := r.ctx.Err(); err != nil {
+			return nil, err
+		}
+		if places[i], err = s.places(distinct(step.Stems), bitmap); err != nil {
+			return nil, err
+		}
+	}
+	verify, err := r.verifier(s, c, steps)
+	if err != nil {
+		return nil, err
+	}
+	var out []posting
+	at := make([][]uint32, len(c.Steps))
+	for n, p := range candidates {
+		if n%256 == 0 {
+			if err := r.ctx.Err(); err != nil {
+				return nil, err
+			}
+		}
+		for i := range places {
+			at[i], places[i] = take(at[i][:0], places[i], p.doc)
+		}
+		tf := occurrences(at, c)
+		if tf > 0 && verify != nil {
+			if tf, err = verify(p.doc, tf); err != nil {
+				return nil, err
+			}
+		}
+		if tf > 0 {
+			out = append(out, posting{p.doc, uint32(tf), p.length})
+		}
+	}
+	return out, nil
+}
+
+// candidates are the passages that have every step's words, and each step's
+// passages.
+func (s *shard) candidates(c *query.Phrase) (steps [][]posting, both []posting, err error) {
+	steps = make([][]posting, len(c.Steps))
+	for i, step := range c.Steps {
+		if steps[i], err = s.anyOf(string(query.Text), distinct(step.Stems)); err != nil || len(steps[i]) == 0 {
+			return nil, nil, err
+		}
+	}
+	lists := slices.Clone(steps)
+	for _, step := range c.Steps {
+		if step.Form == "" {
+			continue
+		}
+		list, err := s.postings(string(query.Exact), step.Form)
+		if err != nil || len(list) == 0 {
+			return nil, nil, err
+		}
+		lists = append(lists, list)
+	}
+	// The length must be the text field's, so the first list is a step's.
+	slices.SortStableFunc(lists[1:], func(a, b []posting) int { return len(a) - len(b) })
+	both = lists[0]
+	for _, l := range lists[1:] {
+		both = intersect(both, l)
+	}
+	return steps, both, nil
+}
+
+// intersect keeps the postings of a whose passages b has too.
+func intersect(a, b []posting) []posting {
+	out := make([]posting, 0, min(len(a), len(b)))
+	for _, p := range a {
+		n := gallop(b, p.doc)
+		b = b[n:]
+		if len(b) == 0 {
+			break
+		}
+		if b[0].doc == p.doc {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// gallop is the index of the first posting at or after a document.
+func gallop(list []posting, doc uint32) int {
+	high := 1
+	for high < len(list) && list[high].doc < doc {
+		high *= 2
+	}
+	low := high / 2
+	n, _ := slices.BinarySearchFunc(list[low:min(high+1, len(list))], doc, func(p posting, d uint32) int {
+		return int(int64(p.doc) - int64(d))
+	})
+	return low + n
+}
+
+// places are the positions of some stems in the given passages, by passage, then
+// position, none twice.
+func (s *shard) places(stems []string, in *roaring.Bitmap) ([]place, error) {
+	var out []place
+	for _, stem := range stems {
+		list, err := s.raw(string(query.Text), stem)
+		if err != nil {
+			return nil, err
+		}
+		it := list.Iterator(true, true, true, nil)
+		narrow, ok := it.(segment.OptimizablePostingsIterator)
+		if !ok {
+			return nil, damaged("positions", s, fmt.Errorf("%T", it))
+		}
+		if bitmap := narrow.ActualBitmap(); bitmap != nil {
+			narrow.ReplaceActual(roaring.And(bitmap, in))
+		}
+		for {
+			p, err := it.Next()
+			if err != nil {
+				return nil, damaged("positions", s, err)
+			}
+			if p == nil {
+				break
+			}
+			for _, l := range p.Locations() {
+				out = append(out, place{uint32(p.Number()), uint32(l.Pos())})
+			}
+		}
+	}
+	if len(stems) > 1 {
+		slices.SortFunc(out, func(a, b place) int {
+			if a.doc != b.doc {
+				return int(int64(a.doc) - int64(b.doc))
+			}
+			return int(int64(a.pos) - int64(b.pos))
+		})
+	}
+	return slices.Compact(out), nil
+}
+
+// take moves the positions in a passage from the front of places to at, skipping
+// passages before it.
+func take(at []uint32, places []place, doc uint32) ([]uint32, []place) {
+	for len(places) > 0 && places[0].doc < doc {
+		places = places[1:]
+	}
+	for len(places) > 0 && places[0].doc == doc {
+		at = append(at, places[0].pos)
+		places = places[1:]
+	}
+	return at, places
+}
+
+// verifier gives a function that counts a phrase's occurrences with the forms
+// asked for, nil where the phrase asks for none. Where every word with a step's
+// stems has the step's form, which the frequencies tell, the count by stems
+// stands; elsewhere the passage's text is read and analysed again.
+func (r *run) verifier(s *shard, c *query.Phrase, steps [][]posting) (func(doc uint32, tf int) (int, error), error) {
+	forms := make([][]posting, len(c.Steps))
+	plain, sure := true, true
+	for i, step := range c.Steps {
+		if step.Form == "" {
+			continue
+		}
+		plain = false
+		sure = sure && slices.Contains(step.Stems, r.index.o.Analysis.Stem(step.Form))
+		var err error
+		if forms[i], err = s.postings(string(query.Exact), step.Form); err != nil {
+			return nil, err
+		}
+	}
+	if plain {
+		return nil, nil
+	}
+	odd, err := s.keyed(oddField, "1")
+	if err != nil {
+		return nil, err
+	}
+	return func(doc uint32, tf int) (int, error) {
+		if sure && !odd.has(doc) && same(steps, forms, doc) {
+			return tf, nil
+		}
+		_, text, err := s.stored(doc)
+		if err != nil {
+			return 0, err
+		}
+		return occurrences(positions(r.index.o.Analysis.Tokens(text), c), c), nil
+	}, nil
+}
+
+// same reports whether in a passage each step's form stands as often as its
+// stems.
+func same(steps, forms [][]posting, doc uint32) bool {
+	for i := range steps {
+		if forms[i] == nil {
+			continue
+		}
+		a, okA := find(steps[i], doc)
+		b, okB := find(forms[i], doc)
+		if !okA || !okB || a.tf != b.tf {
+			return false
+		}
+	}
+	return true
+}
+
+// find is the posting of a document.
+func find(list []posting, doc uint32) (posting, bool) {
+	i, ok := slices.BinarySearchFunc(list, doc, func(p posting, d uint32) int {
+		return int(int64(p.doc) - int64(d))
+	})
+	if !ok {
+		return posting{}, false
+	}
+	return list[i], true
+}

@@ -1,0 +1,86 @@
+package bleve
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"locus/corpus"
+)
+
+// stored is a passage as the segment keeps it: no text, which is a field of its
+// own, no name, which the address in the id gives, and nothing that is empty.
+type stored struct {
+	Span      corpus.Span        `json:"s"`
+	Ordinal   int                `json:"o,omitempty"`
+	Kind      corpus.Kind        `json:"k,omitempty"`
+	Section   []string           `json:"h,omitempty"`
+	Page      *string            `json:"p,omitempty"`
+	Source    *string            `json:"ps,omitempty"`
+	Sure      *string            `json:"pc,omitempty"`
+	FilePage  *int               `json:"fp,omitempty"`
+	Paragraph int                `json:"n,omitempty"`
+	Theories  []corpus.Tag       `json:"t,omitempty"`
+	People    []corpus.Mention   `json:"m,omitempty"`
+	Voice     corpus.Voice       `json:"v,omitempty"`
+	VoiceOf   []string           `json:"vo,omitempty"`
+	Citations []corpus.Citation  `json:"c,omitempty"`
+	Repairs   []corpus.Repair    `json:"r,omitempty"`
+	Notes     []int              `json:"f,omitempty"`
+	AlsoIn    []corpus.PassageID `json:"a,omitempty"`
+}
+
+func encodePassage(p *corpus.Passage) ([]byte, error) {
+	b, err := json.Marshal(stored{
+		Span: p.Span, Ordinal: p.Ordinal, Kind: p.Kind, Section: p.Section,
+		Page: p.Locator.Page, Source: p.Locator.PageSource, Sure: p.Locator.PageConfidence,
+		FilePage: p.Locator.FilePage, Paragraph: p.Locator.Paragraph,
+		Theories: p.Theories, People: p.People, Voice: p.Voice, VoiceOf: p.VoiceOf,
+		Citations: p.Citations, Repairs: p.Repairs, Notes: p.Notes, AlsoIn: p.AlsoIn,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("passage %s: %w", p.ID, err)
+	}
+	return b, nil
+}
+
+// decodePassage is the passage of an id, its stored form and its text. Lists
+// that every door shows are empty, not null, where there is nothing.
+func decodePassage(id string, work corpus.WorkID, data []byte, text string) (corpus.Passage, error) {
+	var s stored
+	if err := json.Unmarshal(data, &s); err != nil {
+		return corpus.Passage{}, fmt.Errorf("passage %s: %w", id, err)
+	}
+	p := corpus.Passage{
+		ID: corpus.PassageID(id), Work: work, Span: s.Span, Ordinal: s.Ordinal, Kind: s.Kind, Text: text, Section: s.Section,
+		Locator: corpus.Locator{Page: s.Page, PageSource: s.Source, PageConfidence: s.Sure,
+			FilePage: s.FilePage, Paragraph: s.Paragraph},
+		Theories: s.Theories, People: s.People, Voice: s.Voice, VoiceOf: s.VoiceOf,
+		Citations: s.Citations, Repairs: s.Repairs, Notes: s.Notes, AlsoIn: s.AlsoIn,
+	}
+	if p.Section == nil {
+		p.Section = []string{}
+	}
+	if p.Theories == nil {
+		p.Theories = []corpus.Tag{}
+	}
+	if p.People == nil {
+		p.People = []corpus.Mention{}
+	}
+	return p, nil
+}
+
+func encodeWork(w *corpus.Work) ([]byte, error) {
+	b, err := json.Marshal(w)
+	if err != nil {
+		return nil, fmt.Errorf("work %s: %w", w.ID, err)
+	}
+	return b, nil
+}
+
+func decodeWork(data []byte) (corpus.Work, error) {
+	var w corpus.Work
+	if err := json.Unmarshal(data, &w); err != nil {
+		return corpus.Work{}, fmt.Errorf("work: %w", err)
+	}
+	return w, nil
+}
