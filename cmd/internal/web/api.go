@@ -1,0 +1,169 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"net/url"
+	"strconv"
+
+	"github.com/danielgtaylor/huma/v2"
+	"github.com/danielgtaylor/huma/v2/adapters/humago"
+
+	"locus/corpus"
+	"locus/corpus/around"
+	"locus/corpus/cite"
+	"locus/query"
+)
+
+// body is an answer with its headers.
+type body[T any] struct {
+	Link string `header:"Link"`
+	Body T
+}
+
+// register mounts an operation whose errors become problems.
+func register[I, O any](api huma.API, s *server, id, path, summary string, do func(context.Context, *I) (*body[O], error)) {
+	op := huma.Operation{OperationID: id, Method: http.MethodGet, Path: path, Summary: summary,
+		SkipValidateParams: true, Errors: []int{400, 404, 410, 500, 503}}
+	huma.Register(api, op, func(ctx context.Context, in *I) (*body[O], error) {
+		out, err := do(ctx, in)
+		if err != nil {
+			return nil, s.fail(ctx, err)
+		}
+		return out, nil
+	})
+}
+
+func unwrap(ctx huma.Context) (*http.Request, http.ResponseWriter) { return humago.Unwrap(ctx) }
+
+func (s *server) search(ctx context.Context, in *searchInput) (*body[*query.Answer], error) {
+	r, err := parseRequest(in.values)
+	if err != nil {
+		return nil, err
+	}
+	if in.values.Get("cursor") != "" {
+		if r.Skip, err = readCursor(in.values); err != nil {
+			return nil, err
+		}
+	}
+	if r.Style == "" {
+		r.Style = s.Style
+	}
+	answer, err := s.Searcher.Search(ctx, r)
+	if err != nil {
+		return nil, err
+	}
+	out := &body[*query.Answer]{Body: answer}
+	if next := r.Skip + len(answer.Hits); len(answer.Hits) > 0 && next < answer.Total {
+		v := url.Values{}
+		for name, list := range in.values {
+			v[name] = list
+		}
+		v.Del("skip")
+		v.Set("cursor", cursorOf(in.values, next))
+		out.Link = "</v1/search?" + v.Encode() + `>; rel="next"`
+	}
+	return out, nil
+}
+
+// shown is a passage with its work and what was asked around it, as `locus show`
+// prints it.
+type shown struct {
+	Passage corpus.Passage   `json:"passage"`
+	Work    corpus.Work      `json:"work"`
+	Cite    query.Cite       `json:"cite"`
+	Context *corpus.Context  `json:"context,omitempty"`
+	Before  []corpus.Passage `json:"before,omitempty"`
+	After   []corpus.Passage `json:"after,omitempty"`
+}
+
+type passageInput struct {
+	ID      string `path:"id" doc:"work:start-end" example:"paper:10432-11027"`
+	Context string `query:"context" doc:"What stands around it: sentence, paragraph, section."`
+	Around  int    `query:"around" doc:"So many passages before and after, at most 50."`
+	Style   string `query:"style" doc:"Citation style."`
+}
+
+func (s *server) passage(_ context.Context, in *passageInput) (*body[*shown], error) {
+	out, err := s.show(in)
+	return &body[*shown]{Body: out}, err
+}
+
+func (s *server) show(in *passageInput) (*shown, error) {
+	if in.Around < 0 || in.Around > maxAround {
+		return nil, &query.RequestError{Parameter: "around", Why: "must be from 0 to " + strconv.Itoa(maxAround)}
+	}
+	doc, p, err := s.Library.Resolve(corpus.PassageID(in.ID))
+	if err != nil {
+		return nil, err
+	}
+	c, err := s.citeIn(in.Style, &doc.Work, &p)
+	if err != nil {
+		return nil, err
+	}
+	out := &shown{Passage: p, Work: doc.Work, Cite: c}
+	if in.Context != "" {
+		kind, err := around.ParseKind(in.Context)
+		if err != nil {
+			return nil, newProblem(http.StatusBadRequest, err.Error()).at("query.context", in.Context, nil)
+		}
+		wide := around.Of(doc, p.Span, kind)
+		out.Context = &wide
+	}
+	if in.Around > 0 {
+		out.Before, out.After = around.Neighbours(doc, p.Span, in.Around)
+	}
+	return out, nil
+}
+
+// citeIn is the citation and the reference in a style, as plain text.
+func (s *server) citeIn(style string, w *corpus.Work, p *corpus.Passage) (query.Cite, error) {
+	if style == "" {
+		style = s.Style
+	}
+	o := cite.Options{Style: cite.Style(style)}
+	inText, err := cite.InText(w, p, o)
+	if err != nil {
+		return query.Cite{}, err
+	}
+	entry, err := cite.Entry(w, o)
+	return query.Cite{InText: inText, Reference: entry}, err
+}
+
+// cited is the citation of one address, as `locus cite` prints it.
+type cited struct {
+	ID        corpus.PassageID `json:"id"`
+	InText    string           `json:"in_text"`
+	Reference string           `json:"reference"`
+	Missing   []string         `json:"missing,omitempty" doc:"Fields that a full reference needs and the record lacks."`
+}
+
+type citeInput struct {
+	ID        string `path:"id" doc:"work:start-end"`
+	Style     string `query:"style" doc:"apa, mla, chicago-note, chicago-author-date, harvard."`
+	As        string `query:"as" doc:"text, html, markdown, pandoc, biblatex, latex, typst, bibtex, ris, csl-json."`
+	Narrative bool   `query:"narrative" doc:"The author in the sentence: Waltz (1979, p. 118)."`
+	Quote     bool   `query:"quote" doc:"With the quotation."`
+}
+
+func (s *server) cite(_ context.Context, in *citeInput) (*body[*cited], error) {
+	doc, p, err := s.Library.Resolve(corpus.PassageID(in.ID))
+	if err != nil {
+		return nil, err
+	}
+	works, err := s.Library.Works()
+	if err != nil {
+		return nil, err
+	}
+	style := in.Style
+	if style == "" {
+		style = s.Style
+	}
+	o := cite.Options{Style: cite.Style(style), Form: cite.Form(in.As), Narrative: in.Narrative, Quote: in.Quote, Works: works}
+	out := &cited{ID: p.ID, Missing: cite.Missing(&doc.Work)}
+	if out.InText, err = cite.InText(&doc.Work, &p, o); err != nil {
+		return nil, err
+	}
+	out.Reference, err = cite.Entry(&doc.Work, o)
+	return &body[*cited]{Body: out}, err
+}

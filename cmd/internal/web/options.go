@@ -1,0 +1,73 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"time"
+
+	"locus/corpus"
+	"locus/query"
+)
+
+// Searcher answers questions, as *query.Searcher does. It is called by many
+// requests at once and must stop when the context ends.
+type Searcher interface {
+	Search(ctx context.Context, r query.Request) (*query.Answer, error)
+}
+
+// Library gives works and their texts, as *corpus.Library does. It is called by
+// many requests at once. Errors that wrap corpus.ErrUnknownWork,
+// corpus.ErrAddress or corpus.ErrChanged are the asker's; others are ours.
+type Library interface {
+	Works() ([]corpus.Work, error)
+	Work(id corpus.WorkID) (corpus.Work, error)
+	Document(id corpus.WorkID) (*corpus.Document, error)
+	Resolve(id corpus.PassageID) (*corpus.Document, corpus.Passage, error)
+}
+
+// Options says what the handler answers from and its bounds. Searcher and
+// Library are needed; the zero value of the rest is its default.
+type Options struct {
+	Searcher Searcher
+	Library  Library
+	Pack     *corpus.Pack // labels and lists of theories; nil: none
+	Log      *slog.Logger // one line a request; nil: none
+	Style    string       // of citations where a request names none; "" is apa
+	Timeout  time.Duration
+	Parallel int // answers at work at one time; more wait, then hear 503
+	Version  string
+}
+
+// The bounds of a request. A URL's query is counted in bytes, a page of hits in
+// hits.
+const (
+	maxQuery    = 8 << 10
+	maxBody     = 1 << 20
+	maxHits     = 200
+	maxAround   = 50
+	maxWait     = 2 * time.Second // for a free place
+	hitsOfAPage = 10
+)
+
+func (o Options) filled() (Options, error) {
+	if o.Searcher == nil || o.Library == nil {
+		return o, errors.New("web: a searcher and a library are needed")
+	}
+	if o.Pack == nil {
+		o.Pack = &corpus.Pack{}
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	if o.Timeout == 0 {
+		o.Timeout = 15 * time.Second
+	}
+	if o.Parallel == 0 {
+		o.Parallel = 32
+	}
+	if o.Version == "" {
+		o.Version = "1"
+	}
+	return o, nil
+}

@@ -1,0 +1,307 @@
+package web
+
+import (
+	"html/template"
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"locus/corpus"
+	"locus/corpus/around"
+	"locus/corpus/cite"
+	"locus/query"
+)
+
+// pageFuncs are the functions that templates call.
+func pageFuncs() template.FuncMap {
+	return template.FuncMap{
+		"authors": authors,
+		"year":    yearText,
+		"join":    func(list []string) string { return strings.Join(list, " › ") },
+		"comma":   func(list []string) string { return strings.Join(list, ", ") },
+		"permalink": func(id corpus.PassageID) string {
+			return "/p/" + url.PathEscape(string(id))
+		},
+		"ofWork": func(id corpus.WorkID) string { return "/?" + url.Values{"work": {string(id)}}.Encode() },
+		"inc":    func(n int) int { return n + 1 },
+	}
+}
+
+// segment is a stretch of a shown text, marked or not.
+type segment struct {
+	Text string
+	Mark bool
+}
+
+// segments cuts a text at its marks. Marks that overlap, or lie outside the
+// text, are passed over rather than shown wrong.
+func segments(text string, marks []corpus.Mark) []segment {
+	var out []segment
+	at := 0
+	for _, m := range marks {
+		if m.Start < at || m.End <= m.Start || m.End > len(text) {
+			continue
+		}
+		if m.Start > at {
+			out = append(out, segment{Text: text[at:m.Start]})
+		}
+		out = append(out, segment{Text: text[m.Start:m.End], Mark: true})
+		at = m.End
+	}
+	if at < len(text) {
+		out = append(out, segment{Text: text[at:]})
+	}
+	return out
+}
+
+// tagView is a theory's label with the page of its passages.
+type tagView struct {
+	ID, Label, URL string
+	By             corpus.TaggedBy
+	Evidence       []string
+}
+
+// hitView is a hit made ready for the page.
+type hitView struct {
+	*query.Hit
+	Segments []segment
+	Place    string
+	Tags     []tagView
+	Voice    string
+}
+
+func (s *server) hitView(h *query.Hit) hitView {
+	return hitView{Hit: h, Segments: segments(h.Snippet.Text, h.Snippet.Marks), Place: placeText(&h.Passage),
+		Tags: s.tags(&h.Passage), Voice: voiceText(&h.Passage)}
+}
+
+func (s *server) label(id corpus.TheoryID) string {
+	if t, ok := s.Pack.Theory(id); ok && t.Label != "" {
+		return t.Label
+	}
+	return string(id)
+}
+
+func (s *server) tags(p *corpus.Passage) []tagView {
+	var out []tagView
+	for _, t := range p.Theories {
+		v := tagView{ID: string(t.Theory), Label: s.label(t.Theory), By: t.By, URL: "/?" + url.Values{"theory": {string(t.Theory)}}.Encode()}
+		for _, e := range t.Evidence {
+			if !slices.Contains(v.Evidence, e.Text) {
+				v.Evidence = append(v.Evidence, e.Text)
+			}
+		}
+		out = append(out, v)
+	}
+	return out
+}
+
+// placeText says where a passage stands: the page where it is known, else
+// section and paragraph.
+func placeText(p *corpus.Passage) string {
+	var parts []string
+	if p.Locator.Page != nil {
+		parts = append(parts, "p. "+*p.Locator.Page)
+	}
+	if len(p.Section) > 0 {
+		parts = append(parts, strings.Join(p.Section, " › "))
+	}
+	if p.Locator.Paragraph > 0 {
+		parts = append(parts, "para. "+strconv.Itoa(p.Locator.Paragraph))
+	}
+	if p.Kind != corpus.Body {
+		parts = append(parts, string(p.Kind))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// voiceText says whose words a passage gives where they are not the author's.
+func voiceText(p *corpus.Passage) string {
+	of := strings.Join(p.VoiceOf, ", ")
+	switch {
+	case p.Voice == corpus.Quotes && of != "":
+		return "quotes " + of
+	case p.Voice == corpus.Reports && of != "":
+		return "reports " + of
+	case p.Voice == corpus.Quotes, p.Voice == corpus.Reports:
+		return string(p.Voice) + " somebody"
+	}
+	return ""
+}
+
+func authors(w corpus.Work) string {
+	var names []string
+	for _, a := range w.Authors {
+		names = append(names, a.Display())
+	}
+	if len(names) == 0 {
+		return "no author stated"
+	}
+	return strings.Join(names, ", ")
+}
+
+func yearText(w corpus.Work) string {
+	if w.Year == nil {
+		return "no year stated"
+	}
+	return strconv.Itoa(*w.Year)
+}
+
+// facetView is a field with its values as links.
+type facetView struct {
+	Name  string
+	First []facetLink // the most frequent
+	Rest  []facetLink
+}
+
+type facetLink struct {
+	Label, URL string
+	Count      int
+	Chosen     bool
+}
+
+// facetLinks is the number of a facet's values that are always in sight.
+const facetLinks = 8
+
+// facets turns an answer's counts into links. A link narrows to its value
+// alone, so what it finds is what it counts; a chosen value's link lets go of it.
+func (s *server) facets(v url.Values, a *query.Answer) []facetView {
+	var out []facetView
+	for _, f := range []corpus.Field{corpus.FieldTheory, corpus.FieldAuthor, corpus.FieldPerson, corpus.FieldWork, corpus.FieldType, corpus.FieldYear} {
+		view := facetView{Name: string(f)}
+		for i, c := range a.Facets[f] {
+			link := facetLink{Label: c.Value, Count: c.Count, Chosen: slices.Contains(v[string(f)], c.Value)}
+			if f == corpus.FieldTheory {
+				link.Label = s.label(corpus.TheoryID(c.Value))
+			}
+			link.URL = with(v, string(f), c.Value)
+			if link.Chosen {
+				link.URL = without(v, string(f), c.Value)
+			}
+			if i < facetLinks {
+				view.First = append(view.First, link)
+			} else if i < 200 {
+				view.Rest = append(view.Rest, link)
+			}
+		}
+		if len(view.First) > 0 {
+			out = append(out, view)
+		}
+	}
+	return out
+}
+
+// passageView is what a permalink shows.
+type passageView struct {
+	Passage       corpus.Passage
+	Work          corpus.Work
+	Before, After []corpus.Passage
+	Place, Voice  string
+	Tags          []tagView
+	Segments      []segment // the passage with the tags' evidence marked
+	Citations     []citationView
+	Missing       []string
+}
+
+type citationView struct {
+	Style                     cite.Style
+	InText, Narrative, Quote  string
+	Reference                 string
+	ReferenceHTML, InTextHTML template.HTML // by cite's HTML form, which escapes every field
+	Commands                  []pair
+}
+
+func (s *server) passagePage(w http.ResponseWriter, r *http.Request) {
+	if p := unknownParameter(r.URL.Query(), nil); p != nil {
+		s.refuse(w, r, p)
+		return
+	}
+	doc, p, err := s.Library.Resolve(corpus.PassageID(r.PathValue("id")))
+	if err != nil {
+		s.refuse(w, r, s.fail(r.Context(), err))
+		return
+	}
+	view := passageView{Passage: p, Work: doc.Work, Place: placeText(&p), Voice: voiceText(&p), Tags: s.tags(&p),
+		Segments: segments(p.Text, evidenceMarks(&p)), Missing: cite.Missing(&doc.Work)}
+	view.Before, view.After = around.Neighbours(doc, p.Span, 1)
+	for _, style := range cite.Styles() {
+		c, err := citations(style, &doc.Work, &p)
+		if err != nil {
+			s.refuse(w, r, s.fail(r.Context(), err))
+			return
+		}
+		view.Citations = append(view.Citations, c)
+	}
+	s.render(w, r, http.StatusOK, "passage.html", view)
+}
+
+// evidenceMarks are the stretches of a passage that gave its tags, in order.
+func evidenceMarks(p *corpus.Passage) []corpus.Mark {
+	var marks []corpus.Mark
+	for _, t := range p.Theories {
+		for _, e := range t.Evidence {
+			if p.Span.Contains(e.Span) {
+				marks = append(marks, corpus.Mark{Start: e.Start - p.Span.Start, End: e.End - p.Span.Start})
+			}
+		}
+	}
+	slices.SortFunc(marks, func(a, b corpus.Mark) int {
+		if a.Start != b.Start {
+			return a.Start - b.Start
+		}
+		return b.End - a.End
+	})
+	return marks
+}
+
+func citations(style cite.Style, w *corpus.Work, p *corpus.Passage) (citationView, error) {
+	c := citationView{Style: style}
+	var in, entry string
+	for _, one := range []struct {
+		to *string
+		o  cite.Options
+	}{
+		{&c.InText, cite.Options{}}, {&in, cite.Options{Form: cite.HTML}},
+		{&c.Narrative, cite.Options{Narrative: true}}, {&c.Quote, cite.Options{Quote: true}},
+	} {
+		one.o.Style = style
+		s, err := cite.InText(w, p, one.o)
+		if err != nil {
+			return c, err
+		}
+		*one.to = s
+	}
+	entry, err := cite.Entry(w, cite.Options{Style: style, Form: cite.HTML})
+	if err != nil {
+		return c, err
+	}
+	// cite's HTML form escapes every field and writes <i> only.
+	c.InTextHTML, c.ReferenceHTML = template.HTML(in), template.HTML(entry)
+	c.Reference, err = cite.Entry(w, cite.Options{Style: style})
+	if err != nil || style != cite.APA {
+		return c, err
+	}
+	for _, form := range []cite.Form{cite.Pandoc, cite.BibLaTeX, cite.LaTeX, cite.Typst, cite.BibTeX, cite.RIS, cite.CSLJSON} {
+		s, err := cite.InText(w, p, cite.Options{Form: form})
+		if err != nil {
+			return c, err
+		}
+		c.Commands = append(c.Commands, pair{string(form), strings.ReplaceAll(s, "\r\n", "\n")})
+	}
+	return c, nil
+}
+
+func (s *server) worksPage(w http.ResponseWriter, r *http.Request) {
+	if p := unknownParameter(r.URL.Query(), nil); p != nil {
+		s.refuse(w, r, p)
+		return
+	}
+	works, err := s.Library.Works()
+	if err != nil {
+		s.refuse(w, r, s.fail(r.Context(), err))
+		return
+	}
+	s.render(w, r, http.StatusOK, "works.html", works)
+}
