@@ -125,3 +125,5 @@ func TestRecordsAndCommandsAreAsTheirFormatsSay(t *testing.T) {
 	}
 	golden(t, "ris.txtar", []txtar.File{{Name: "all", Data: bytes.ReplaceAll([]byte(got), []byte("\r\n"), []byte("\n"))}})
 }
+
+func writeFile(name, data string) error { return os.WriteFile(name, []byte(data), 0o600) }

@@ -53,12 +53,8 @@ func (c *citation) commandOf() string {
 	return list(" ", before, "#cite("+strings.Join(args, ", ")+")")
 }
 
-// pandoc is "[@key, p. 118]". A place that is no number stands between braces,
-// by which pandoc takes all of it as the locator.
+// pandoc is "[@key, p. 118]", or "[@key, sec. Order, para. 2]".
 func (c *citation) pandoc(before, loc string) string {
-	if loc != "" && c.at.page == "" {
-		loc = "{" + loc + "}"
-	}
 	if c.o.Narrative && before == "" {
 		if loc == "" {
 			return "@" + c.key
@@ -82,7 +78,7 @@ func (c *citation) programLocator() string {
 	section := ""
 	if at.heading != "" {
 		heading, _ := shortened(at.heading, false)
-		heading = strings.NewReplacer("{", "(", "}", ")").Replace(heading)
+		heading = strings.NewReplacer("{", "(", "}", ")", ";", ",").Replace(heading)
 		section = "sec. “" + inner(heading) + "”"
 		if f == Pandoc {
 			section = "sec. " + heading

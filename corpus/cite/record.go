@@ -196,6 +196,6 @@ func texAddress(s string) string {
 }
 
 func escapeTeX(s string) string {
-	return strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "&", `\&`, "%", `\%`, "$", `\$`, "#", `\#`,
+	return strings.NewReplacer(`\`, `\textbackslash{}`, "{", `\textbraceleft{}`, "}", `\textbraceright{}`, "&", `\&`, "%", `\%`, "$", `\$`, "#", `\#`,
 		"_", `\_`, "~", `\textasciitilde{}`, "^", `\textasciicircum{}`).Replace(s)
 }
