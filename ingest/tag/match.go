@@ -1,0 +1,193 @@
+package tag
+
+import (
+	"strings"
+
+	"locus/corpus/words"
+)
+
+// pattern is a cue or an alias as it is matched: the theory it speaks for and
+// its strength.
+type pattern struct {
+	theory int // index in the tagger's theories
+	weight float64
+	alias  bool
+	exact  bool
+	text   string
+	needs  map[string]bool // stems, one of which must stand in the passage
+}
+
+// trie holds the patterns by their words: a step follows a stem, or, marked
+// with an equals sign, a form.
+type trie struct {
+	next map[string]*trie
+	ends []int // patterns that end here
+}
+
+func newTrie() *trie { return &trie{next: map[string]*trie{}} }
+
+func (t *trie) add(path []string, id int) {
+	for _, step := range path {
+		n := t.next[step]
+		if n == nil {
+			n = newTrie()
+			t.next[step] = n
+		}
+		t = n
+	}
+	t.ends = append(t.ends, id)
+}
+
+// Strengths of naming a theory outright. A concept's name is often used in
+// passing, so it takes more than one.
+const (
+	aliasWeight   = 0.7
+	conceptWeight = 0.35
+)
+
+// compile reads the theories' aliases and cues into the trie.
+func (t *Tagger) compile() {
+	t.cues = newTrie()
+	for i, th := range t.theories {
+		alias := aliasWeight
+		if th.Concept {
+			alias = conceptWeight
+		}
+		for _, a := range th.Aliases {
+			t.pattern(pattern{theory: i, weight: alias, alias: true, text: a})
+		}
+		for _, c := range th.Cues {
+			p := pattern{theory: i, weight: c.Weight, exact: c.Exact, text: c.Text}
+			for _, n := range c.Needs {
+				if p.needs == nil {
+					p.needs = map[string]bool{}
+				}
+				for _, tok := range t.words.Tokens(n) {
+					p.needs[tok.Stem] = true
+				}
+			}
+			t.pattern(p)
+		}
+	}
+}
+
+// pattern adds a pattern in its parts and, where it has a hyphenated compound,
+// with the compound joined.
+func (t *Tagger) pattern(p pattern) {
+	tokens := t.words.Tokens(p.text)
+	apart, joined, skip := []string{}, []string{}, -1
+	for _, tok := range tokens {
+		step := tok.Stem
+		if p.exact {
+			step = "=" + tok.Form
+		}
+		if tok.Extra {
+			joined = append(joined, step)
+			skip = tok.End
+			continue
+		}
+		apart = append(apart, step)
+		if tok.Start >= skip {
+			joined = append(joined, step)
+		}
+	}
+	if len(apart) == 0 {
+		return
+	}
+	t.patterns = append(t.patterns, p)
+	t.cues.add(apart, len(t.patterns)-1)
+	if len(joined) < len(apart) && skip >= 0 {
+		t.cues.add(t.compound(tokens, p.exact), len(t.patterns)-1)
+	}
+}
+
+// compound lists the steps of a pattern with each compound as one word.
+func (t *Tagger) compound(tokens []words.Token, exact bool) []string {
+	var out []string
+	for i, tok := range tokens {
+		inside := false
+		for j, x := range tokens {
+			inside = inside || j != i && x.Extra && x.Start <= tok.Start && tok.End <= x.End
+		}
+		if inside {
+			continue
+		}
+		if exact {
+			out = append(out, "="+tok.Form)
+		} else {
+			out = append(out, tok.Stem)
+		}
+	}
+	return out
+}
+
+// found is a place where a pattern stands: byte offsets into the text matched.
+type found struct {
+	pattern    int
+	start, end int
+	first      int // index of its first token
+}
+
+// find lists where patterns stand in a text, in order. Of the patterns that
+// begin at one word only the longest counts, and none that begins inside it:
+// "structural realism" is not also "realism".
+func (t *Tagger) find(text string, tokens []words.Token) []found {
+	var out []found
+	covered := 0
+	for i := 0; i < len(tokens); i++ {
+		if tokens[i].Start < covered {
+			continue
+		}
+		best := found{pattern: -1, end: -1}
+		var ends []int
+		t.walk(t.cues, text, tokens, i, func(node *trie, end int) {
+			if end > best.end {
+				best, ends = found{end: end}, node.ends
+			} else if end == best.end {
+				ends = append(ends[:len(ends):len(ends)], node.ends...)
+			}
+		})
+		for _, id := range ends {
+			out = append(out, found{pattern: id, start: tokens[i].Start, end: best.end, first: i})
+		}
+		if len(ends) > 0 {
+			covered = best.end
+		}
+	}
+	return out
+}
+
+// walk follows the trie from token i and tells every node with an end.
+func (t *Tagger) walk(node *trie, text string, tokens []words.Token, i int, tell func(*trie, int)) {
+	tok := tokens[i]
+	for _, step := range [2]string{tok.Stem, "=" + tok.Form} {
+		n := node.next[step]
+		if n == nil {
+			continue
+		}
+		if len(n.ends) > 0 {
+			tell(n, tok.End)
+		}
+		if len(n.next) == 0 {
+			continue
+		}
+		for j := i + 1; j < len(tokens); j++ {
+			if tokens[j].Start < tok.End {
+				continue
+			}
+			if breaks(text[tok.End:tokens[j].Start]) {
+				break
+			}
+			t.walk(n, text, tokens, j, tell)
+			if j+1 >= len(tokens) || tokens[j+1].Start != tokens[j].Start {
+				break
+			}
+		}
+	}
+}
+
+// breaks reports whether what stands between two words keeps them from being
+// one phrase.
+func breaks(gap string) bool {
+	return len(gap) > 12 || strings.ContainsAny(gap, ".!?;:\t") || strings.Contains(gap, "\n\n")
+}
