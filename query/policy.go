@@ -30,7 +30,8 @@ type Policy struct {
 	// Places.
 	Section float64 // a word in the headings above the passage
 	Title   float64 // a word in the title of the work
-	Prose   float64 // constant: running text rather than a table, a note, front matter
+	Prose   float64 // constant: running text rather than a table, a note, a caption
+	Matter  float64 // constant: anything but front matter, whose keywords are no passage to cite
 
 	// Names and questions.
 	Person  float64 // constant: the passage names the person asked for
@@ -77,6 +78,7 @@ func DefaultPolicy() Policy {
 		Section: 0.3,
 		Title:   0.15,
 		Prose:   0.5,
+		Matter:  2.5,
 
 		Person:  1.0,
 		Author:  1.0,
@@ -220,6 +222,7 @@ func (r *reading) places(a *asked, p *Policy) {
 		r.prose = true
 		r.addConstant("running text", Key{Field: corpus.FieldKind, Values: []string{
 			string(corpus.Body), string(corpus.Abstract), string(corpus.List), string(corpus.Quotation)}}, p.Prose)
+		r.addConstant("no front matter", Not{Key{Field: corpus.FieldKind, Values: []string{string(corpus.Front)}}}, p.Matter)
 	}
 }
 
