@@ -66,7 +66,7 @@ func reason(b block.Block, i, all int, repeated map[string]bool) string {
 		return "no words"
 	case b.Kind == block.Row || b.Kind == block.Code || b.Kind == block.Item && b.Mark != "":
 		return ""
-	case n <= 60 && licence.MatchString(b.Text) && (i < 6 || i*10 > all*8):
+	case n <= 60 && licence.MatchString(b.Text) && (i < 6 || i+8 >= all || i*10 > all*8):
 		return "licence"
 	case (i < 2 || i+2 >= all) && label.MatchString(b.Text):
 		return "label"

@@ -20,9 +20,10 @@ const whyJoined = "sentence cut by a page, a note or a figure"
 // over lines that end with a comma, in a reference list over the page.
 func Join(blocks []block.Block) []block.Block {
 	var out []block.Block
+	paged := cuts(blocks) >= 2
 	for i := range blocks {
 		b := blocks[i]
-		at := target(out, b, blocks[i+1:])
+		at := target(out, b, blocks[i+1:], paged)
 		if at < 0 {
 			out = append(out, b)
 			continue
@@ -50,9 +51,30 @@ func joint(text string, at int, sep string) block.Repair {
 	return block.Repair{At: from, Was: text[from:at] + "\n\n" + text[at+len(sep):to], Is: text[from:to], Why: whyJoined}
 }
 
+// cuts counts the paragraphs of the body that certainly go on in another: they
+// do not close, and the next begins with a small letter. Text that pages have cut
+// has several, text that its author wrote in paragraphs has none.
+func cuts(blocks []block.Block) int {
+	n := 0
+	last := ""
+	for _, b := range blocks {
+		if b.Kind == block.Heading {
+			last = ""
+		}
+		if b.Kind != block.Paragraph || b.Zone != block.Body {
+			continue
+		}
+		if last != "" && startsSmall(b.Text) && !endsClosed(last) {
+			n++
+		}
+		last = b.Text
+	}
+	return n
+}
+
 // target finds the block among those before that b goes on, -1 where b begins
-// anew.
-func target(out []block.Block, b block.Block, rest []block.Block) int {
+// anew. In a paged text a paragraph may be cut before a capital too.
+func target(out []block.Block, b block.Block, rest []block.Block, paged bool) int {
 	if b.Kind != block.Paragraph {
 		return -1
 	}
@@ -73,7 +95,7 @@ func target(out []block.Block, b block.Block, rest []block.Block) int {
 	case b.Zone == block.References && (prev.Kind == block.Item || prev.Kind == block.Paragraph):
 		goesOn = startsSmall(b.Text)
 	case prev.Kind == block.Paragraph:
-		goesOn = cut(prev.Text, b.Text)
+		goesOn = cut(prev.Text, b.Text, paged)
 	case prev.Kind == block.Item && i == len(out)-1:
 		goesOn = itemGoesOn(prev, b, rest)
 	}
@@ -89,16 +111,16 @@ func interrupts(b block.Block) bool {
 }
 
 // cut reports whether two paragraphs are halves of one: the second begins with a
-// small letter and the first does not close; or the first, long enough for body
-// text, breaks off within a sentence and body text follows.
-func cut(first, second string) bool {
+// small letter and the first does not close; or, in a paged text, the first, long
+// enough for body text, breaks off within a sentence and body text follows.
+func cut(first, second string, paged bool) bool {
 	if endsClosed(first) {
 		return false
 	}
 	if startsSmall(second) {
 		return len(strings.Fields(first)) >= 5
 	}
-	if strings.HasSuffix(first, ":") || strings.HasSuffix(first, ";") {
+	if !paged || strings.HasSuffix(first, ":") || strings.HasSuffix(first, ";") {
 		return false
 	}
 	return len(strings.Fields(first)) >= 12 && len(strings.Fields(second)) >= 2 && beginsWord(second) &&

@@ -2,50 +2,57 @@ package flow
 
 import "locus/ingest/block"
 
+// Place is where a note is called: the index of the calling block, and the byte
+// offset in its text after which the mark stood.
+type Place struct{ Block, At int }
+
 // Notes puts each note behind the block that calls it (behind the whole list or
-// table where an item or a row does), in the order of the calls, and sets the
-// note's Label to nothing. A note whose call is not found stays where it was.
-// The result pairs, for every block, the index of the calling block (in the
-// result) and the call, in Calls of the note itself: At is the offset in that
-// block's text, -1 where no call was found.
-func Notes(blocks []block.Block) []block.Block {
+// table where an item, a row or a table's caption does), in the order of the
+// notes. A note whose call is not found stays where it was. The map says, by the
+// note's index in the result, where its call stands in the result.
+func Notes(blocks []block.Block) ([]block.Block, map[int]Place) {
 	caller := match(blocks)
 	after := map[int][]int{}
-	moved := map[int]bool{}
 	for i := range blocks {
 		if c, ok := caller[i]; ok {
-			end := run(blocks, c.block)
+			end := run(blocks, c.Block)
 			after[end] = append(after[end], i)
-			moved[i] = true
 		}
 	}
-	var out []block.Block
-	for i, b := range blocks {
-		if !moved[i] {
-			out = append(out, b)
+	out := make([]block.Block, 0, len(blocks))
+	now := make([]int, len(blocks)) // old index to new
+	put := func(i int) {
+		now[i] = len(out)
+		out = append(out, blocks[i])
+	}
+	for i := range blocks {
+		if _, moved := caller[i]; !moved {
+			put(i)
 		}
 		for _, n := range after[i] {
-			out = append(out, blocks[n])
+			put(n)
 		}
 	}
-	return out
+	places := map[int]Place{}
+	for i, c := range caller {
+		places[now[i]] = Place{now[c.Block], c.At}
+	}
+	return out, places
 }
-
-type call struct{ block, at int }
 
 // match finds for each note the block that calls it: by the anchor that the
 // call links to, else the nearest call before with the note's mark that no other
 // note has taken, else the first one after.
-func match(blocks []block.Block) map[int]call {
+func match(blocks []block.Block) map[int]Place {
 	taken := map[[2]int]bool{}
-	out := map[int]call{}
-	byRef := map[string]call{}
+	out := map[int]Place{}
+	byRef := map[string]Place{}
 	byMark := map[string][][2]int{}
 	for i, b := range blocks {
 		for k, c := range b.Calls {
 			if c.Ref != "" {
 				if _, ok := byRef[c.Ref]; !ok {
-					byRef[c.Ref] = call{i, c.At}
+					byRef[c.Ref] = Place{i, c.At}
 				}
 			}
 			byMark[c.Mark] = append(byMark[c.Mark], [2]int{i, k})
@@ -61,7 +68,7 @@ func match(blocks []block.Block) map[int]call {
 		}
 		if found, ok := nearest(byMark[b.Mark], i, taken); ok {
 			taken[found] = true
-			out[i] = call{found[0], blocks[found[0]].Calls[found[1]].At}
+			out[i] = Place{found[0], blocks[found[0]].Calls[found[1]].At}
 		}
 	}
 	return out
@@ -96,6 +103,15 @@ func nearest(calls [][2]int, i int, taken map[[2]int]bool) ([2]int, bool) {
 // for any other.
 func run(blocks []block.Block, i int) int {
 	kind := blocks[i].Kind
+	if kind == block.Caption {
+		j := i + 1
+		for j < len(blocks) && blocks[j].Kind == block.Note {
+			j++
+		}
+		if j < len(blocks) && blocks[j].Kind == block.Row {
+			return run(blocks, j)
+		}
+	}
 	if kind != block.Item && kind != block.Row {
 		return i
 	}

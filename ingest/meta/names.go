@@ -1,0 +1,177 @@
+package meta
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"locus/corpus"
+)
+
+// Names reads a list of persons as people write it: "Ann Bell and Carl Dorn",
+// "Bell, Ann; Dorn, Carl", "Bell, Ann". A single word is a family name.
+func Names(s string) []corpus.Name {
+	s = strings.TrimSpace(strings.TrimSuffix(strings.Join(strings.Fields(s), " "), ","))
+	s = strings.NewReplacer(" & ", " and ", ", and ", " and ", "; and ", ";").Replace(s)
+	var out []corpus.Name
+	for _, part := range splitNames(s) {
+		if n := name(part); n.Family != "" {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// splitNames parts a list of names. A comma parts two names, unless the list
+// uses semicolons or holds one comma with a family name before it.
+func splitNames(s string) []string {
+	if strings.Contains(s, ";") {
+		return strings.Split(s, ";")
+	}
+	var out []string
+	for _, p := range strings.Split(s, " and ") {
+		pieces := strings.Split(p, ",")
+		if len(pieces) == 2 && (len(strings.Fields(pieces[0])) <= 2 || given(pieces[1])) && !fullName(pieces[0], pieces[1]) {
+			out = append(out, p)
+			continue
+		}
+		out = append(out, pieces...)
+	}
+	return out
+}
+
+// fullName reports whether both pieces around a comma are whole names.
+func fullName(a, b string) bool { return len(strings.Fields(a)) >= 2 && len(strings.Fields(b)) >= 2 }
+
+// given reports whether s is initials.
+func given(s string) bool {
+	for _, w := range strings.Fields(s) {
+		if utf8.RuneCountInString(strings.Trim(w, ".-")) > 2 {
+			return false
+		}
+	}
+	return strings.TrimSpace(s) != ""
+}
+
+// name reads one person: "Family, Given" or "Given Family", where particles
+// (van, de, al) and what follows belong to the family name.
+func name(s string) corpus.Name {
+	s = strings.Trim(strings.TrimSpace(s), ".*†‡∗ ")
+	if f, g, ok := strings.Cut(s, ","); ok {
+		return corpus.Name{Family: strings.TrimSpace(f), Given: strings.TrimSpace(g)}
+	}
+	words := strings.Fields(s)
+	for len(words) > 1 && title(words[0]) {
+		words = words[1:]
+	}
+	if len(words) == 0 {
+		return corpus.Name{}
+	}
+	from := len(words) - 1
+	for i := 1; i < len(words)-1; i++ {
+		if particle(words[i]) {
+			from = i
+			break
+		}
+	}
+	return corpus.Name{Given: strings.Join(words[:from], " "), Family: strings.Join(words[from:], " ")}
+}
+
+func title(w string) bool {
+	switch strings.TrimSuffix(strings.ToLower(w), ".") {
+	case "dr", "prof", "professor", "mr", "mrs", "ms", "sir":
+		return true
+	}
+	return false
+}
+
+func particle(w string) bool {
+	switch strings.ToLower(w) {
+	case "van", "von", "der", "den", "de", "del", "della", "di", "da", "dos", "du", "la", "le", "ter", "ten", "al", "el", "bin", "ibn", "abu", "af", "av", "zu":
+		return r0Lower(w)
+	}
+	return false
+}
+
+func r0Lower(w string) bool { r, _ := utf8.DecodeRuneInString(w); return unicode.IsLower(r) }
+
+// NameLook reports whether s looks like a list of persons: every piece two to
+// five words, capitalised or initials or particles, no other sign.
+func NameLook(s string) bool {
+	s = strings.NewReplacer(" & ", ",", " and ", ",", ";", ",", "∗", "", "*", "", "†", "", "‡", "").Replace(strings.TrimSpace(s))
+	pieces := strings.Split(strings.Trim(s, ", "), ",")
+	if len(pieces) > 30 {
+		return false
+	}
+	for _, p := range pieces {
+		words := strings.Fields(p)
+		if len(words) == 0 {
+			continue
+		}
+		if len(words) < 2 || len(words) > 5 {
+			return false
+		}
+		for _, w := range words {
+			if !nameWord(w) {
+				return false
+			}
+		}
+	}
+	return s != ""
+}
+
+func nameWord(w string) bool {
+	if particle(w) {
+		return true
+	}
+	r, n := utf8.DecodeRuneInString(w)
+	if !unicode.IsUpper(r) || commonWord(w) {
+		return false
+	}
+	for _, r := range w[n:] {
+		if !unicode.IsLetter(r) && !strings.ContainsRune(".-'’", r) {
+			return false
+		}
+	}
+	return true
+}
+
+// commonWord reports whether a capitalised word stands in titles and addresses
+// and hardly ever in a person's name.
+func commonWord(w string) bool {
+	switch strings.ToLower(strings.Trim(w, ".")) {
+	case "the", "of", "in", "on", "to", "for", "and", "with", "from", "university", "department", "institute", "school", "college", "faculty", "theory", "security",
+		"international", "relations", "studies", "journal", "abstract", "introduction", "politics", "war", "peace", "power", "research", "center", "centre",
+		"chapter", "part", "section", "essay", "review", "history", "world", "human", "national", "global", "analysis", "conclusion", "references":
+		return true
+	}
+	return false
+}
+
+// compound gives a family name its earlier words where an e-mail address shows
+// that they belong to it: the address holds a middle word of the name and not
+// the last one.
+func compound(n corpus.Name, mails []string) corpus.Name {
+	words := strings.Fields(n.Given)
+	if len(words) < 2 {
+		return n
+	}
+	has := func(w string) bool {
+		w = strings.ToLower(w)
+		for _, m := range mails {
+			if len(w) >= 4 && strings.Contains(m, w) {
+				return true
+			}
+		}
+		return false
+	}
+	if has(n.Family) {
+		return n
+	}
+	for i := len(words) - 1; i > 0; i-- {
+		if has(words[i]) {
+			return corpus.Name{Given: strings.Join(words[:i], " "), Family: strings.Join(append(words[i:], n.Family), " ")}
+		}
+	}
+	return n
+}

@@ -1,0 +1,195 @@
+package meta
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"locus/corpus"
+	"locus/ingest/block"
+)
+
+// keys lists, for each field of a work, the statements that give it, the
+// trustworthy ones first.
+func keys(field string) []string {
+	switch field {
+	case "title":
+		return []string{"citation_title", "dc.title", "dcterms.title", "title", "ld:headline", "og:title", "html:title"}
+	case "authors":
+		return []string{"citation_author", "dc.creator", "dcterms.creator", "authors", "author", "ld:author", "article:author"}
+	case "editors":
+		return []string{"citation_editor", "editor", "editors"}
+	case "year":
+		return []string{"citation_publication_date", "citation_date", "citation_year", "citation_cover_date", "dc.date", "dcterms.date", "dc.date.issued", "year", "date", "issued", "ld:datepublished", "article:published_time"}
+	case "container":
+		return []string{"citation_journal_title", "citation_inbook_title", "citation_conference_title", "prism.publicationname", "journal", "container", "container-title", "booktitle", "ld:container", "og:site_name"}
+	case "volume":
+		return []string{"citation_volume", "volume"}
+	case "issue":
+		return []string{"citation_issue", "issue", "number"}
+	case "pages":
+		return []string{"pages", "page"}
+	case "issn":
+		return []string{"citation_issn", "issn"}
+	case "isbn":
+		return []string{"citation_isbn", "isbn"}
+	case "doi":
+		return []string{"citation_doi", "dc.identifier", "doi"}
+	case "publisher":
+		return []string{"citation_publisher", "dc.publisher", "publisher", "ld:publisher"}
+	case "place":
+		return []string{"place", "publisher-place", "address"}
+	case "edition":
+		return []string{"edition"}
+	case "language":
+		return []string{"citation_language", "dc.language", "language", "lang"}
+	case "url":
+		return []string{"url", "citation_public_url", "og:url"}
+	}
+	return nil
+}
+
+// values lists the values of the first key of a field that has any.
+func values(meta []block.Meta, field string) []string {
+	for _, key := range keys(field) {
+		var out []string
+		for _, m := range meta {
+			if m.Key == key && strings.TrimSpace(m.Value) != "" {
+				out = append(out, strings.TrimSpace(m.Value))
+			}
+		}
+		if out != nil {
+			return out
+		}
+	}
+	return nil
+}
+
+func value(meta []block.Meta, field string) string {
+	if v := values(meta, field); v != nil {
+		return v[0]
+	}
+	return ""
+}
+
+func find(meta []block.Meta, key string) string {
+	for _, m := range meta {
+		if m.Key == key {
+			return m.Value
+		}
+	}
+	return ""
+}
+
+var (
+	yearPattern = regexp.MustCompile(`\b(1[4-9][0-9]{2}|20[0-9]{2})\b`)
+	doiPattern  = regexp.MustCompile(`10\.[0-9]{4,9}/[^\s"<>]+`)
+	language    = regexp.MustCompile(`^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$`)
+	copyright   = regexp.MustCompile(`(?i)(?:©|\(c\)|copyright)\s*(?:\(c\)|©)?\s*(?:by\s+)?[^0-9]{0,40}((?:1[4-9]|20)[0-9]{2})\b`)
+)
+
+// stated sets the fields that the page's statements give.
+func (r *reading) stated() {
+	m := r.page.Meta
+	r.setText("title", &r.work.Title, value(m, "title"))
+	if v := value(m, "title"); v != "" && find(m, "title") == "" && v == find(m, "html:title") {
+		r.work.Title = r.withoutSite(v)
+	}
+	r.setNames("authors", &r.work.Authors, values(m, "authors"))
+	r.setNames("editors", &r.work.Editors, values(m, "editors"))
+	r.setYear(value(m, "year"))
+	if y := copyright.FindStringSubmatch(find(m, "licence")); y != nil && r.work.Year == nil {
+		r.setYear(y[1])
+	}
+	r.setText("container", &r.work.Container, value(m, "container"))
+	r.setText("volume", &r.work.Volume, value(m, "volume"))
+	r.setText("issue", &r.work.Issue, value(m, "issue"))
+	r.setText("pages", &r.work.Pages, pagesOf(m))
+	r.setText("issn", &r.work.ISSN, value(m, "issn"))
+	r.setText("isbn", &r.work.ISBN, value(m, "isbn"))
+	r.setText("doi", &r.work.DOI, doiPattern.FindString(value(m, "doi")))
+	r.setText("publisher", &r.work.Publisher, value(m, "publisher"))
+	r.setText("place", &r.work.Place, value(m, "place"))
+	r.setText("edition", &r.work.Edition, value(m, "edition"))
+	if v := value(m, "language"); language.MatchString(v) {
+		r.setText("language", &r.work.Language, v)
+	}
+	if v := value(m, "url"); strings.HasPrefix(v, "http") {
+		r.setText("url", &r.work.URL, v)
+	}
+}
+
+func pagesOf(m []block.Meta) string {
+	first, last := find(m, "citation_firstpage"), find(m, "citation_lastpage")
+	if first != "" && last != "" && first != last {
+		return first + "-" + last
+	}
+	if first != "" {
+		return first
+	}
+	return value(m, "pages")
+}
+
+// withoutSite takes the site's name off a page's title ("Title | Site"), when a
+// heading of the page is the rest or the site names itself.
+func (r *reading) withoutSite(title string) string {
+	for _, sep := range []string{" | ", " - ", " – ", " — ", " :: ", " · "} {
+		i := strings.LastIndex(title, sep)
+		if i <= 0 {
+			continue
+		}
+		rest := strings.TrimSpace(title[:i])
+		if strings.EqualFold(strings.TrimSpace(title[i+len(sep):]), find(r.page.Meta, "og:site_name")) {
+			return rest
+		}
+		for _, b := range r.page.Blocks[:min(len(r.page.Blocks), 10)] {
+			if b.Kind == block.Heading && strings.EqualFold(b.Text, rest) {
+				return rest
+			}
+		}
+	}
+	return title
+}
+
+func (r *reading) setText(field string, to *string, v string) {
+	if v = strings.TrimSpace(v); v != "" && *to == "" {
+		*to = v
+		r.basis(field, corpus.Stated)
+	}
+}
+
+func (r *reading) setNames(field string, to *[]corpus.Name, vs []string) {
+	if len(*to) > 0 {
+		return
+	}
+	for _, v := range vs {
+		if strings.Contains(v, "://") {
+			continue
+		}
+		*to = append(*to, Names(v)...)
+	}
+	if len(*to) > 0 {
+		r.basis(field, corpus.Stated)
+	}
+}
+
+// setYear reads the first year of a date.
+func (r *reading) setYear(v string) {
+	if r.work.Year != nil {
+		return
+	}
+	if y := yearPattern.FindString(v); y != "" {
+		n, err := strconv.Atoi(y)
+		if err == nil {
+			r.work.Year = &n
+			r.basis("year", corpus.Stated)
+		}
+	}
+}
+
+func (r *reading) basis(field string, b corpus.Basis) {
+	if r.work.Stated == nil {
+		r.work.Stated = map[string]corpus.Basis{}
+	}
+	r.work.Stated[field] = b
+}

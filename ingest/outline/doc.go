@@ -1,0 +1,10 @@
+// Package outline finds the sections of a text as a careful reader would write
+// them.
+//
+// In go blocks whose headings have the levels that their file gave them; the
+// same blocks come out with levels that nest without gaps, the blocks of an
+// abstract and a reference list marked as such, and headings with nothing below
+// them taken away and listed. Levels that a conversion has lost are found again
+// from numbers, from the fixed names of sections and from headings that answer
+// each other. Kept by TestOutline (testdata) and TestLevelsNest.
+package outline

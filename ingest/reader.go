@@ -1,0 +1,253 @@
+package ingest
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"iter"
+	"path"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"locus/corpus"
+	"locus/corpus/words"
+	"locus/ingest/block"
+	"locus/ingest/clean"
+	"locus/ingest/encoding"
+	"locus/ingest/flow"
+	"locus/ingest/markup"
+	"locus/ingest/meta"
+	"locus/ingest/outline"
+	"locus/ingest/passage"
+	"locus/ingest/plain"
+	"locus/ingest/tag"
+)
+
+// DefaultLimit is the largest file that is read where Reader.Limit is 0, in bytes.
+const DefaultLimit = 64 << 20
+
+// Reader turns sources into documents. The zero value works: without a Pack
+// there are no theories. A Reader makes its tagger once, at the first Read, so
+// one Reader should read many sources; it is safe for concurrent use, and its
+// fields must not change after the first Read.
+type Reader struct {
+	Pack  *corpus.Pack
+	Words *words.Analysis
+	Type  string // of every work read; "" lets the text say
+	Limit int64  // bytes of a file, or of a record's line; 0 is DefaultLimit
+
+	once   sync.Once
+	tagger *tag.Tagger
+	broken error // why there is no tagger
+}
+
+// Read reads a source: one document of a text, one for each line of a file of
+// records. An error is a *Skip where the source or a record cannot be read and
+// the caller should go on with the next; any other error is the context's, or
+// that the pack's words contradict each other. Documents are unstamped but for
+// a proposed Work.ID, made of the file's base name or the record's id.
+func (r *Reader) Read(ctx context.Context, src Source) iter.Seq2[*corpus.Document, error] {
+	return func(yield func(*corpus.Document, error) bool) {
+		if err := r.ready(); err != nil {
+			yield(nil, err)
+			return
+		}
+		if err := ctx.Err(); err != nil {
+			yield(nil, err)
+			return
+		}
+		in, err := src.Open()
+		if err != nil {
+			yield(nil, unreadable(src.Name, err))
+			return
+		}
+		defer in.Close()
+		r.source(ctx, src, in, yield)
+	}
+}
+
+func (r *Reader) ready() error {
+	r.once.Do(func() {
+		r.tagger, r.broken = tag.New(tag.Knowledge{Pack: r.Pack, Words: r.Words})
+	})
+	if r.broken != nil {
+		return fmt.Errorf("preparing the tagger: %w", r.broken)
+	}
+	return nil
+}
+
+func (r *Reader) limit() int64 {
+	if r.Limit > 0 {
+		return r.Limit
+	}
+	return DefaultLimit
+}
+
+// source reads an open source. A file of records is told by its first bytes and
+// read line by line, so that its size is bounded by the line's, not the file's.
+func (r *Reader) source(ctx context.Context, src Source, in io.Reader, yield func(*corpus.Document, error) bool) {
+	head := make([]byte, 1<<16)
+	n, err := io.ReadFull(in, head)
+	if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, io.ErrUnexpectedEOF) {
+		yield(nil, unreadable(src.Name, err))
+		return
+	}
+	head = head[:n]
+	rest := io.MultiReader(strings.NewReader(string(head)), in)
+	if recordStart(head, src.Name) {
+		r.records(ctx, src.Name, rest, yield)
+		return
+	}
+	data, err := io.ReadAll(io.LimitReader(rest, r.limit()+1))
+	switch {
+	case err != nil:
+		yield(nil, unreadable(src.Name, err))
+	case int64(len(data)) > r.limit():
+		yield(nil, &Skip{File: src.Name, Reason: TooLarge, Detail: fmt.Sprintf("it has more than %d MB; split it, or raise the limit", r.limit()>>20)})
+	default:
+		doc, err := r.file(ctx, src.Name, data)
+		yield(doc, err)
+	}
+}
+
+// file reads the bytes of one text.
+func (r *Reader) file(ctx context.Context, name string, data []byte) (*corpus.Document, error) {
+	if len(data) == 0 {
+		return nil, &Skip{File: name, Reason: Empty}
+	}
+	if kind := foreign(data); kind != "" {
+		return nil, &Skip{File: name, Reason: Unsupported, Detail: "it is " + kind + "; " + readFormats}
+	}
+	if encoding.Binary(data) {
+		return nil, &Skip{File: name, Reason: Binary, Detail: readFormats}
+	}
+	text := encoding.Decode(data)
+	if strings.TrimSpace(text.String) == "" {
+		return nil, &Skip{File: name, Reason: Empty, Detail: "it holds nothing but blanks"}
+	}
+	if text.Bad*5 > utf8.RuneCountInString(text.String) {
+		return nil, &Skip{File: name, Reason: Encoding, Detail: fmt.Sprintf("%d characters are damaged", text.Bad)}
+	}
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	sum := sha256.Sum256(data)
+	format := formatOf(text.String, name)
+	page := pageOf(text.String, format)
+	page.Omitted = append(page.Omitted, decoded(text)...)
+	doc := &corpus.Document{}
+	clean.Page(&page)
+	flow.Drop(&page)
+	flow.Captions(page.Blocks)
+	doc.Work = meta.Read(&page, name)
+	doc.Work.ID = corpus.MakeWorkID(baseName(name), nil)
+	doc.Work.Source = corpus.Source{File: name, Format: format, SHA256: hex.EncodeToString(sum[:])}
+	if err := r.finish(doc, &page); err != nil {
+		return nil, &Skip{File: name, Reason: NoText, Detail: err.Error()}
+	}
+	return doc, nil
+}
+
+func pageOf(text, format string) block.Page {
+	switch format {
+	case formatMarkdown:
+		return markup.Markdown(text)
+	case formatHTML:
+		return markup.HTML(text)
+	}
+	return plain.Read(text)
+}
+
+// decoded tells what reading the characters left out or could not read.
+func decoded(t encoding.Text) []block.Omitted {
+	var out []block.Omitted
+	if t.Encoding != "utf-8" {
+		out = append(out, block.Omitted{Why: "encoding", Text: "read as " + t.Encoding + " (" + t.How + ")"})
+	}
+	if t.Bad > 0 {
+		out = append(out, block.Omitted{Why: "damaged characters", Text: fmt.Sprintf("%d shown as U+FFFD", t.Bad)})
+	}
+	if t.Removed > 0 {
+		out = append(out, block.Omitted{Why: "invisible characters", Text: fmt.Sprintf("%d", t.Removed)})
+	}
+	return out
+}
+
+var errNoText = errors.New("all of it is mark-up, labels or empty sections")
+
+// finish makes a document of a cleaned page: flow, outline, text, passages, tags.
+func (r *Reader) finish(doc *corpus.Document, page *block.Page) error {
+	outline.Arrange(page)
+	flow.Items(page.Blocks)
+	blocks := flow.Join(flow.Tables(page.Blocks))
+	blocks, calls := flow.Notes(blocks)
+	assemble(doc, blocks, calls)
+	doc.LeftOut = leftOut(page.Omitted)
+	if len(doc.Parts) == 0 {
+		return errNoText
+	}
+	if r.Type != "" {
+		doc.Work.Type = r.Type
+		if doc.Work.Stated == nil {
+			doc.Work.Stated = map[string]corpus.Basis{}
+		}
+		doc.Work.Stated["type"] = corpus.ByUser
+	}
+	doc.Work.Words = len(strings.Fields(doc.Text))
+	doc.Work.Revision = 1
+	passage.Split(doc)
+	r.tagger.Document(doc)
+	return nil
+}
+
+// leftOut gathers what was omitted: one entry for each reason and text, in the
+// order of the first, with at most 80 bytes of the text.
+func leftOut(omitted []block.Omitted) []corpus.LeftOut {
+	var out []corpus.LeftOut
+	at := map[block.Omitted]int{}
+	for _, o := range omitted {
+		o.Text = shortened(strings.Join(strings.Fields(o.Text), " "), 80)
+		if i, ok := at[o]; ok {
+			out[i].Count++
+			continue
+		}
+		at[o] = len(out)
+		out = append(out, corpus.LeftOut{Why: o.Why, Text: o.Text, Count: 1})
+	}
+	return out
+}
+
+// shortened is the beginning of s, at most n bytes, cut at a rune.
+func shortened(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
+
+func unreadable(name string, err error) error {
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return &Skip{File: name, Reason: Vanished, Err: err}
+	case errors.Is(err, fs.ErrPermission):
+		return &Skip{File: name, Reason: Unreadable, Detail: "no permission", Err: err}
+	}
+	return &Skip{File: name, Reason: Unreadable, Detail: err.Error(), Err: err}
+}
+
+// baseName is the last part of a path; standard input has a name of its own.
+func baseName(name string) string {
+	base := path.Base(strings.ReplaceAll(name, `\`, "/"))
+	if base == Stdin {
+		return "standard-input"
+	}
+	return base
+}

@@ -1,0 +1,139 @@
+package ingest
+
+import (
+	"bytes"
+	"encoding/json"
+	"path"
+	"regexp"
+	"strings"
+)
+
+// The formats that are read, as Source.Format names them.
+const (
+	formatText     = "text"
+	formatMarkdown = "markdown"
+	formatHTML     = "html"
+	formatRecord   = "record"
+)
+
+// foreign names the format of bytes that are a known kind of file which is not
+// read; "" for any other.
+func foreign(b []byte) string {
+	for _, m := range []struct{ magic, name string }{
+		{"%PDF-", "PDF"}, {"{\\rtf", "RTF"}, {"\x89PNG", "a PNG image"}, {"\xFF\xD8\xFF", "a JPEG image"}, {"GIF8", "a GIF image"},
+		{"\xD0\xCF\x11\xE0", "an old Office file"}, {"\x1F\x8B", "a gzip archive"}, {"7z\xBC\xAF", "a 7z archive"}, {"Rar!", "a RAR archive"},
+		{"BZh", "a bzip2 archive"}, {"\xFD7zXZ", "an xz archive"}, {"\x7FELF", "a program"}, {"MZ\x90", "a program"}, {"SQLite format 3", "a SQLite file"},
+		{"OggS", "sound"}, {"ID3", "sound"}, {"RIFF", "sound or film"}, {"AT&TFORM", "DjVu"}, {"%!PS", "PostScript"},
+	} {
+		if bytes.HasPrefix(b, []byte(m.magic)) {
+			return m.name
+		}
+	}
+	if bytes.HasPrefix(b, []byte("PK\x03\x04")) {
+		return zipped(b)
+	}
+	head := b[:min(len(b), 4096)]
+	switch {
+	case latex.Match(head):
+		return "LaTeX"
+	case bytes.Contains(head, []byte("<TEI")), bytes.Contains(head, []byte("<teiHeader")):
+		return "TEI"
+	case bytes.Contains(head, []byte("JATS")), bytes.Contains(head, []byte("<article-meta")):
+		return "JATS"
+	}
+	return ""
+}
+
+var latex = regexp.MustCompile(`(?m)^\s*\\documentclass\b`)
+
+// zipped tells what a zip file holds by the names within its first bytes.
+func zipped(b []byte) string {
+	head := b[:min(len(b), 1<<16)]
+	switch {
+	case bytes.Contains(head, []byte("application/epub+zip")):
+		return "EPUB"
+	case bytes.Contains(head, []byte("application/vnd.oasis.opendocument.text")):
+		return "ODT"
+	case bytes.Contains(head, []byte("word/")):
+		return "DOCX"
+	}
+	return "a zip archive"
+}
+
+const readFormats = "plain text, Markdown, HTML and .jsonl records are read: convert it to one of these"
+
+// formatOf tells the format of a text by its content; the file's name only tips
+// the balance.
+func formatOf(text, name string) string {
+	ext := strings.ToLower(path.Ext(strings.ReplaceAll(name, `\`, "/")))
+	head := text[:min(len(text), 1<<16)]
+	switch {
+	case records(text, ext):
+		return formatRecord
+	case looksHTML(head):
+		return formatHTML
+	}
+	signs := markdownSigns(head)
+	if signs >= 2 || signs >= 1 && (ext == ".md" || ext == ".markdown" || ext == ".mdown" || ext == ".qmd" || ext == ".rmd") {
+		return formatMarkdown
+	}
+	return formatText
+}
+
+// records reports whether a text is one JSON object a line.
+func records(text, ext string) bool {
+	first, rest, _ := strings.Cut(strings.TrimLeft(text, " \t\n"), "\n")
+	if !strings.HasPrefix(first, "{") || !json.Valid([]byte(first)) {
+		return (ext == ".jsonl" || ext == ".ndjson") && strings.Contains(text[:min(len(text), 1<<16)], "\n{")
+	}
+	second, _, _ := strings.Cut(strings.TrimLeft(rest, " \t\n"), "\n")
+	return second == "" || strings.HasPrefix(second, "{") || ext == ".jsonl" || ext == ".ndjson"
+}
+
+var (
+	htmlStart = regexp.MustCompile(`(?i)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,900}?-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])`)
+	htmlTags  = regexp.MustCompile(`(?i)</(?:p|div|h[1-6]|li|td|span|section|article)>`)
+)
+
+// looksHTML reports whether a text is an HTML document or a fragment of one:
+// it begins as one does, or it begins with a tag and closes many.
+func looksHTML(head string) bool {
+	if htmlStart.MatchString(head) {
+		return true
+	}
+	t := strings.TrimLeft(head, " \t\n")
+	return strings.HasPrefix(t, "<") && len(htmlTags.FindAllString(head, 4)) >= 3 && !atxHeading.MatchString(head)
+}
+
+var (
+	atxHeading = regexp.MustCompile(`(?m)^#{1,6} +\S`)
+	fencedHead = regexp.MustCompile(`^\s*---[ \t]*\n[A-Za-z_-]+:`)
+	signs      = []*regexp.Regexp{
+		regexp.MustCompile(`\[[^\]\n]+\]\([^)\s]+\)`),
+		regexp.MustCompile(`\*\*[^*\n ][^*\n]*\*\*|(?:^|\s)_[^_\n ][^_\n]*_(?:\s|$|[.,;])`),
+		regexp.MustCompile("(?m)^(?:```|~~~)"),
+		regexp.MustCompile(`(?m)^\|?[ :-]*-{3,}[ :-]*\|`),
+		regexp.MustCompile(`\[\^[^\]\n]+\]`),
+		regexp.MustCompile(`(?m)^> \S`),
+		regexp.MustCompile(`(?m)^[^\n]+\n(?:={3,}|-{3,})[ \t]*$`),
+		regexp.MustCompile(`(?m)^[-*+] \S`),
+		regexp.MustCompile(`<sup>|<br ?/?>|<img `),
+	}
+)
+
+// markdownSigns counts the kinds of mark-up of Markdown in a text.
+func markdownSigns(head string) int {
+	n := 0
+	if fencedHead.MatchString(head) {
+		n += 2
+	}
+	if k := len(atxHeading.FindAllString(head, 2)); k > 0 {
+		n += k
+	}
+	for _, re := range signs {
+		if re.MatchString(head) {
+			n++
+		}
+	}
+	return n
+}
