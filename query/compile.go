@@ -34,9 +34,8 @@ type reading struct {
 	boosts   []Boost
 	typed    map[string]string // stems and forms to what was typed
 
-	quiet  int  // above 0 within what must not stand
-	either int  // above 0 within alternatives
-	prose  bool // running text is boosted already
+	quiet  int // above 0 within what must not stand
+	either int // above 0 within alternatives
 }
 
 func (r *reading) note(format string, args ...any) {

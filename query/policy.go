@@ -204,7 +204,7 @@ func (r *reading) together1(a *asked, from, to int, name string, weight float64)
 }
 
 // places boosts words that stand in the headings above a passage and in the
-// title of its work, and running text.
+// title of its work.
 func (r *reading) places(a *asked, p *Policy) {
 	section, title := Or{}, Or{}
 	for _, q := range a.content {
@@ -218,12 +218,17 @@ func (r *reading) places(a *asked, p *Policy) {
 	}
 	r.add("in the heading", section, p.Section)
 	r.add("in the title", title, p.Title)
-	if !r.prose {
-		r.prose = true
-		r.addConstant("running text", Key{Field: corpus.FieldKind, Values: []string{
-			string(corpus.Body), string(corpus.Abstract), string(corpus.List), string(corpus.Quotation)}}, p.Prose)
-		r.addConstant("no front matter", Not{Key{Field: corpus.FieldKind, Values: []string{string(corpus.Front)}}}, p.Matter)
+}
+
+// settle adds the boosts of every question that scores: running text first.
+func (r *reading) settle() {
+	if len(r.units) == 0 {
+		return
 	}
+	p := r.s.policy()
+	r.addConstant("running text", Key{Field: corpus.FieldKind, Values: []string{
+		string(corpus.Body), string(corpus.Abstract), string(corpus.List), string(corpus.Quotation)}}, p.Prose)
+	r.addConstant("no front matter", Not{Key{Field: corpus.FieldKind, Values: []string{string(corpus.Front)}}}, p.Matter)
 }
 
 // definitions boosts passages that say what the thing asked for is: "X is a",

@@ -182,6 +182,7 @@ func kindFilters(kinds []string) string {
 // plan asks for what matches, narrowed; conditions that never score go to the
 // filters.
 func (r *reading) plan(req *Request, match Clause, in []string) *Plan {
+	r.settle()
 	policy := r.s.policy()
 	p := &Plan{Boosts: r.boosts, BM25: policy.BM25, Sort: Sort(req.Sort), Explain: req.Explain}
 	all, ok := match.(And)
