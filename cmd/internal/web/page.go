@@ -2,6 +2,8 @@ package web
 
 import (
 	"bytes"
+	"encoding/xml"
+	"io"
 	"io/fs"
 	"net/http"
 	"net/url"
@@ -228,7 +230,11 @@ func (s *server) opensearch(w http.ResponseWriter, r *http.Request) {
 		scheme = "https"
 	}
 	w.Header().Set("Content-Type", "application/opensearchdescription+xml; charset=utf-8")
-	if err := s.pages.ExecuteTemplate(w, "opensearch.html", scheme+"://"+r.Host); err != nil {
+	_, err := io.WriteString(w, xml.Header)
+	if err == nil {
+		err = s.pages.ExecuteTemplate(w, "opensearch.html", scheme+"://"+r.Host)
+	}
+	if err != nil {
 		s.Log.ErrorContext(r.Context(), "page failed", "page", "opensearch", "error", err)
 	}
 }
