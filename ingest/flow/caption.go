@@ -10,15 +10,28 @@ import (
 
 var caption = regexp.MustCompile(`^(?:Figure|Fig\.|Table|Chart|Diagram|Box|Map|Graph|Exhibit|Plate|Scheme|FIGURE|TABLE)\s*(?:[0-9]+|[IVX]+)(?:[.\-][0-9]+)*\s*(?:[.:)—–-]|$|[A-Z“"])`)
 
-// maxCaption is the number of words from which a paragraph that begins as a
-// caption does is a paragraph on a figure.
-const maxCaption = 60
+// The number of words up to which a paragraph that begins as a caption does is
+// one: more where a stop or a colon follows its number than where a word does,
+// since "Table 2 Shows" may begin a sentence.
+const (
+	maxCaption = 250
+	maxBare    = 40
+)
 
 // Captions finds the paragraphs that are captions, by their first words.
 func Captions(blocks []block.Block) {
 	for i := range blocks {
 		b := &blocks[i]
-		if (b.Kind == block.Paragraph || b.Kind == block.Heading) && caption.MatchString(b.Text) && len(strings.Fields(b.Text)) <= maxCaption {
+		if b.Kind != block.Paragraph && b.Kind != block.Heading {
+			continue
+		}
+		n := maxBare
+		if m := caption.FindString(b.Text); m == "" {
+			continue
+		} else if strings.ContainsAny(m[len(m)-1:], ".:)") {
+			n = maxCaption
+		}
+		if len(strings.Fields(b.Text)) <= n {
 			b.Kind = block.Caption
 		}
 	}

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"fmt"
 	"regexp"
 	"strings"
 
@@ -27,7 +28,7 @@ func Items(blocks []block.Block) {
 			continue
 		}
 		mark := strings.TrimSpace(b.Text[:m[8]])
-		if b.Kind == block.Paragraph && !inSequence(blocks, i, mark) {
+		if b.Kind == block.Paragraph && (!inSequence(blocks, i, mark) || runsOn(b.Text, mark)) {
 			continue
 		}
 		b.Kind, b.Level = block.Item, max(b.Level, 1)
@@ -35,10 +36,7 @@ func Items(blocks []block.Block) {
 		rest := *b
 		rest.Edit([]block.Change{{From: 0, To: m[8]}})
 		*b = rest
-		if mark == ":" {
-			b.Mark = ""
-			b.Label = ":"
-		}
+		b.Label = mark
 	}
 	for i := 1; i < len(blocks); i++ {
 		b := &blocks[i]
@@ -78,6 +76,13 @@ func inSequence(blocks []block.Block, i int, mark string) bool {
 		return strings.HasSuffix(blocks[i-1].Text, ":") || strings.Contains(blocks[i-1].Text, before(mark, n))
 	}
 	return false
+}
+
+// runsOn reports whether the next item stands in the same paragraph: then the
+// paragraph is no item but a list run on in a line.
+func runsOn(text, mark string) bool {
+	n, ok := number(mark)
+	return ok && n < 100 && strings.Contains(text, fmt.Sprintf(" %d%s ", n+1, strings.TrimLeft(mark, "0123456789")))
 }
 
 // before is how the item before a mark would be marked within a paragraph.

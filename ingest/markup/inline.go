@@ -165,7 +165,8 @@ func (w *walker) call(mark, href string) {
 // superscript walks raised text: a note's call, at a block's start a note's own
 // mark, after a digit an exponent, else words.
 func (w *walker) superscript(n *html.Node) {
-	text := strings.TrimSpace(textOf(n))
+	// Converters escape a mark twice.
+	text := html.UnescapeString(strings.TrimSpace(textOf(n)))
 	text = strings.NewReplacer("<sup>", "", "</sup>", "").Replace(text)
 	mark := strings.Trim(text, "[]()., ")
 	last, _ := utf8.DecodeLastRuneInString(w.buf.String())

@@ -67,11 +67,13 @@ func (marker) Transform(doc *ast.Document, _ text.Reader, _ parser.Context) {
 var (
 	noteDefinition = regexp.MustCompile(`^ {0,3}\[\^([^\]\s]{1,60})\]:`)
 	noteCall       = regexp.MustCompile(`\[\^([^\]\s]{1,60})\]`)
+	escapedMark    = regexp.MustCompile(`(?:<sup>)?&(?:</sup>)?(?:amp;)?lt;(/?)sup(?:>|&gt;)`)
 	linkDefinition = regexp.MustCompile(`^ {0,3}\[[^\]^][^\]]{0,200}\]:\s*(?:<[^>]*>|[a-zA-Z][a-zA-Z0-9+.-]*:\S+|[#/.]\S*)(?:\s+["'(].*)?\s*$`)
 )
 
 // prepare changes the lines that CommonMark would misread or let vanish: a
-// flattened table becomes a table, a note that nothing calls a paragraph with
+// flattened table becomes a table, a raised mark that a converter escaped, whole or
+// in pieces, a raised mark again, a note that nothing calls a paragraph with
 // its mark; link definitions are listed as left out.
 func prepare(body string) (string, []block.Omitted) {
 	var omitted []block.Omitted
@@ -98,6 +100,9 @@ func prepare(body string) (string, []block.Omitted) {
 			}
 		}
 		if fence == "" {
+			if strings.Contains(l, "lt;") {
+				l = escapedMark.ReplaceAllString(l, "<${1}sup>")
+			}
 			if rows, n := flat.Rows(lines[i:]); n > 0 && !strings.HasPrefix(l, "    ") {
 				writeTable(&out, rows)
 				i += n - 1

@@ -47,7 +47,11 @@ func (w *walker) flush() {
 	text := w.buf.String()
 	b := w.cur
 	w.buf.Reset()
-	w.cur, w.space = block.Block{}, false
+	w.space = false
+	if strings.TrimSpace(text) == "" && b.Mark != "" && (b.Kind == block.Item || b.Kind == block.Note) {
+		return // the mark waits for the item's words, which stand in an inner block
+	}
+	w.cur = block.Block{}
 	if w.bold > 0 {
 		w.bold = 0
 	}
@@ -55,7 +59,7 @@ func (w *walker) flush() {
 		w.ital = 0
 	}
 	b.Text = strings.TrimRight(text, " \n\t")
-	if b.Text == "" && (b.Kind != block.Note || b.Mark == "") {
+	if b.Text == "" {
 		return
 	}
 	b.Bold, b.Italic = clip(b.Bold, len(b.Text)), clip(b.Italic, len(b.Text))
@@ -204,6 +208,7 @@ func (w *walker) note(n *html.Node, mark string) {
 	}
 	w.children(n)
 	w.flush()
+	w.cur = block.Block{}
 	// A note of several paragraphs is one note.
 	for len(w.page.Blocks) > start+1 {
 		next := w.page.Blocks[start+1]
@@ -243,8 +248,8 @@ func (w *walker) item(n *html.Node, mark string) {
 	start := len(w.page.Blocks)
 	w.cur = block.Block{Kind: block.Item, Level: w.ctx.depth, Mark: mark, Anchor: attr(n, "id")}
 	w.children(n)
-	w.cur.Mark = strings.TrimSpace(w.cur.Mark)
 	w.flush()
+	w.cur = block.Block{}
 	// The paragraphs of one item are one item.
 	for i := start + 1; i < len(w.page.Blocks); {
 		b, prev := w.page.Blocks[i], &w.page.Blocks[i-1]
