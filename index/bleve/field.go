@@ -11,7 +11,7 @@ import (
 
 // The fields of a bleve document beside query's text fields and corpus's keys.
 const (
-	idField      = "_id"     // a passage's id; a work's id for a work's own document
+	idField      = "_id"     // what kind of document it is: one of the two below
 	passageField = "passage" // the passage without its text, stored only
 	workField    = "record"  // the work, stored only, in the work's own document
 	oddField     = "odd"     // see markOdd
@@ -101,28 +101,21 @@ func (d *document) StoredFieldsBytes() uint64 { return d.NumPlainTextBytes() }
 // Indexed is true.
 func (d *document) Indexed() bool { return true }
 
-// newDocument is a document with its id as the first field.
+// newDocument is a document with its id, which every bleve document must have, as
+// the first field. It says the kind of the document only: a passage's name is its
+// address, which is stored anyway, and nothing is looked up by it here.
 func newDocument(id string) *document {
-	f := &field{name: idField, value: []byte(id), options: api.IndexField | api.StoreField, length: 1, terms: api.TokenFrequencies{}}
-	t := &api.TokenFreq{}
-	t.SetFrequency(1)
-	f.terms[id] = t
+	f := &field{name: idField, value: []byte(id), options: keyOptions | api.StoreField, length: 1, terms: api.TokenFrequencies{id: {}}}
 	return &document{id: id, fields: []*field{f}}
 }
 
 func (d *document) add(f *field) { d.fields = append(d.fields, f) }
 
 // frequencies counts the words of tokens: their forms where exact, else their
-// stems. With places it keeps where each stands, as positions from 1.
-func frequencies(tokens []words.Token, exact, places bool) api.TokenFrequencies {
+// stems.
+func frequencies(tokens []words.Token, exact bool) api.TokenFrequencies {
 	tfs := make(api.TokenFrequencies, len(tokens))
 	slab := make([]api.TokenFreq, 0, len(tokens))
-	var locations []api.TokenLocation
-	var pointers []*api.TokenLocation
-	if places {
-		locations = make([]api.TokenLocation, len(tokens))
-		pointers = make([]*api.TokenLocation, len(tokens))
-	}
 	for i := range tokens {
 		word := tokens[i].Stem
 		if exact {
@@ -132,26 +125,77 @@ func frequencies(tokens []words.Token, exact, places bool) api.TokenFrequencies 
 		if t == nil {
 			slab = append(slab, api.TokenFreq{})
 			t = &slab[len(slab)-1]
-			if places {
-				t.Locations = pointers[i : i : i+1]
-			}
 			tfs[word] = t
 		}
 		t.SetFrequency(t.Frequency() + 1)
-		if places {
-			locations[i].Position = tokens[i].Pos + 1
-			t.Locations = append(t.Locations, &locations[i])
-		}
 	}
 	return tfs
 }
 
+// positioned are the stems of tokens with their positions. Most words stand once
+// in a passage, so a word's only position is put where the segment keeps the
+// frequency, and no location is written for it; see encodeFrequency. Of a word
+// that stands several times one location holds all positions, counted from 1: the
+// first three as its position, start and end, the others as array positions.
+func positioned(tokens []words.Token) api.TokenFrequencies {
+	tfs := make(api.TokenFrequencies, len(tokens))
+	slab := make([]api.TokenFreq, 0, len(tokens))
+	for i := range tokens {
+		pos := tokens[i].Pos + 1
+		t := tfs[tokens[i].Stem]
+		if t == nil {
+			slab = append(slab, api.TokenFreq{})
+			t = &slab[len(slab)-1]
+			t.SetFrequency(encodeFrequency(1, pos))
+			tfs[tokens[i].Stem] = t
+			continue
+		}
+		tf, first := decodeFrequency(uint64(t.Frequency()))
+		if tf == 1 {
+			t.Locations = []*api.TokenLocation{{Position: int(first)}}
+		}
+		l := t.Locations[0]
+		switch tf {
+		case 1:
+			l.Start = pos
+		case 2:
+			l.End = pos
+		default:
+			l.ArrayPositions = append(l.ArrayPositions, uint64(pos))
+		}
+		t.SetFrequency(encodeFrequency(int(tf)+1, 0))
+	}
+	return tfs
+}
+
+// encodeFrequency is what the segment keeps as the frequency of a word in the
+// text field: twice its position, from 1, where the word stands once; else twice
+// how often it stands, and one. It is never 1, which the segment would write in
+// a way of its own.
+func encodeFrequency(tf, pos int) int {
+	if tf == 1 {
+		return pos << 1
+	}
+	return tf<<1 | 1
+}
+
+// decodeFrequency is how often a word stands, and where when that is once.
+func decodeFrequency(code uint64) (tf, pos uint32) {
+	if code&1 == 0 {
+		return 1, uint32(code >> 1)
+	}
+	return uint32(code >> 1), 0
+}
+
 // analysed is an indexed field of query's.
 func analysed(name query.TextField, tokens []words.Token) *field {
-	return &field{
-		name: string(name), options: api.IndexField, length: len(tokens),
-		terms: frequencies(tokens, name == query.Exact, name == query.Text),
+	f := &field{name: string(name), options: api.IndexField, length: len(tokens)}
+	if name == query.Text {
+		f.terms = positioned(tokens)
+	} else {
+		f.terms = frequencies(tokens, name == query.Exact)
 	}
+	return f
 }
 
 // keys is an indexed field of whole values.
@@ -166,11 +210,11 @@ func keys(name string, values []string) *field {
 // passageDocument is the document of an entry. The title's field is the same
 // for all passages of a work and is handed in.
 func passageDocument(e *index.Entry, title *field, analysis *words.Analysis) (*document, error) {
-	stored, err := encodePassage(e.Passage)
+	stored, err := encodePassage(e.Work, e.Passage)
 	if err != nil {
 		return nil, err
 	}
-	d := newDocument(string(e.Passage.ID))
+	d := newDocument(passageField)
 	text := analysed(query.Text, e.Text)
 	text.value = []byte(e.Passage.Text)
 	text.options |= api.StoreField | api.IncludeTermVectors
@@ -210,7 +254,7 @@ func workDocument(w *corpus.Work) (*document, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := newDocument(string(w.ID))
+	d := newDocument(workField)
 	d.add(&field{name: workField, value: stored, options: storedOptions})
 	return d, nil
 }

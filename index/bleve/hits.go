@@ -4,12 +4,11 @@ import (
 	"fmt"
 
 	"locus/corpus"
-	"locus/index"
 	"locus/query"
 )
 
-// stored reads what the segment keeps of a passage: its document's id, its
-// stored form and its text.
+// stored reads what the segment keeps of a document: its record, and a passage's
+// text.
 func (s *shard) stored(doc uint32) (record, text string, err error) {
 	visit := func(field string, _ byte, value []byte, _ []uint64) bool {
 		switch field {
@@ -27,6 +26,22 @@ func (s *shard) stored(doc uint32) (record, text string, err error) {
 		return "", "", damaged("stored fields", s, fmt.Errorf("document %d has none", doc))
 	}
 	return record, text, nil
+}
+
+// work reads the i-th work of a shard.
+func (s *shard) work(t *table, i int) (corpus.Work, error) {
+	record, _, err := s.stored(t.first[i])
+	if err != nil {
+		return corpus.Work{}, err
+	}
+	w, err := decodeWork([]byte(record))
+	if err == nil && string(w.ID) != t.ids[i] {
+		err = fmt.Errorf("%s stands where %s should", w.ID, t.ids[i])
+	}
+	if err != nil {
+		return w, damaged("works", s, err)
+	}
+	return w, nil
 }
 
 // hits loads the passages and works of candidates.
@@ -52,34 +67,22 @@ func (r *run) hit(c candidate, works map[corpus.WorkID]corpus.Work) (query.Found
 	if err != nil {
 		return query.FoundHit{}, err
 	}
-	id, err := s.segment.DocID(uint64(c.doc))
-	if err != nil {
-		return query.FoundHit{}, damaged("ids", s, err)
+	name := corpus.WorkID(t.ids[c.work])
+	work, ok := works[name]
+	if !ok {
+		if work, err = s.work(t, c.work); err != nil {
+			return query.FoundHit{}, err
+		}
+		works[name] = work
 	}
-	hit := query.FoundHit{Score: c.score}
+	hit := query.FoundHit{Score: c.score, Work: work}
 	record, text, err := s.stored(c.doc)
 	if err != nil {
 		return hit, err
 	}
-	name := corpus.WorkID(t.ids[c.work])
-	if hit.Passage, err = decodePassage(string(id), name, []byte(record), text); err != nil {
+	if hit.Passage, err = decodePassage(&work, []byte(record), text); err != nil {
 		return hit, damaged("passages", s, err)
 	}
-	work, ok := works[name]
-	if !ok {
-		record, _, err := s.stored(t.first[c.work])
-		if err != nil {
-			return hit, err
-		}
-		if work, err = decodeWork([]byte(record)); err != nil {
-			return hit, damaged("works", s, err)
-		}
-		if work.ID != name {
-			return hit, fmt.Errorf("work %s stands where %s should: %w", work.ID, name, index.ErrDamaged)
-		}
-		works[name] = work
-	}
-	hit.Work = work
 	if r.plan.Explain {
 		hit.Why, err = r.explain(c)
 	}

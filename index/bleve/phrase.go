@@ -53,16 +53,12 @@ func (r *run) readPhrase(s *shard, c *query.Phrase) ([]posting, error) {
 	if err != nil || len(candidates) == 0 {
 		return nil, err
 	}
-	bitmap := roaring.New()
-	for _, p := range candidates {
-		bitmap.Add(p.doc)
-	}
 	places := make([][]place, len(c.Steps))
 	for i, step := range c.Steps {
 		if err := r.ctx.Err(); err != nil {
 			return nil, err
 		}
-		if places[i], err = s.places(distinct(step.Stems), bitmap); err != nil {
+		if places[i], err = s.places(distinct(step.Stems), candidates); err != nil {
 			return nil, err
 		}
 	}
@@ -88,7 +84,7 @@ func (r *run) readPhrase(s *shard, c *query.Phrase) ([]posting, error) {
 			}
 		}
 		if tf > 0 {
-			out = append(out, posting{p.doc, uint32(tf), p.length})
+			out = append(out, posting{doc: p.doc, tf: uint32(tf), length: p.length})
 		}
 	}
 	return out, nil
@@ -154,43 +150,69 @@ func gallop(list []posting, doc uint32) int {
 
 // places are the positions of some stems in the given passages, by passage, then
 // position, none twice.
-func (s *shard) places(stems []string, in *roaring.Bitmap) ([]place, error) {
+func (s *shard) places(stems []string, in []posting) ([]place, error) {
 	var out []place
 	for _, stem := range stems {
-		list, err := s.raw(string(query.Text), stem)
+		list, err := s.postings(string(query.Text), stem)
 		if err != nil {
 			return nil, err
 		}
-		it := list.Iterator(true, true, true, nil)
-		narrow, ok := it.(segment.OptimizablePostingsIterator)
-		if !ok {
-			return nil, damaged("positions", s, fmt.Errorf("%T", it))
+		several := roaring.New()
+		for _, p := range intersect(list, in) {
+			if p.tf == 1 {
+				out = append(out, place{p.doc, p.pos})
+			} else {
+				several.Add(p.doc)
+			}
 		}
-		if bitmap := narrow.ActualBitmap(); bitmap != nil {
-			narrow.ReplaceActual(roaring.And(bitmap, in))
+		if several.IsEmpty() {
+			continue
 		}
-		for {
-			p, err := it.Next()
-			if err != nil {
-				return nil, damaged("positions", s, err)
-			}
-			if p == nil {
-				break
-			}
-			for _, l := range p.Locations() {
-				out = append(out, place{uint32(p.Number()), uint32(l.Pos())})
-			}
+		if out, err = s.locations(stem, several, out); err != nil {
+			return nil, err
 		}
 	}
-	if len(stems) > 1 {
-		slices.SortFunc(out, func(a, b place) int {
-			if a.doc != b.doc {
-				return int(int64(a.doc) - int64(b.doc))
-			}
-			return int(int64(a.pos) - int64(b.pos))
-		})
-	}
+	slices.SortFunc(out, func(a, b place) int {
+		if a.doc != b.doc {
+			return int(int64(a.doc) - int64(b.doc))
+		}
+		return int(int64(a.pos) - int64(b.pos))
+	})
 	return slices.Compact(out), nil
+}
+
+// locations appends the positions of a stem in passages where it stands several
+// times; see positioned.
+func (s *shard) locations(stem string, in *roaring.Bitmap, out []place) ([]place, error) {
+	list, err := s.raw(string(query.Text), stem)
+	if err != nil {
+		return nil, err
+	}
+	it := list.Iterator(true, true, true, nil)
+	narrow, ok := it.(segment.OptimizablePostingsIterator)
+	if !ok {
+		return nil, damaged("positions", s, fmt.Errorf("%T", it))
+	}
+	if bitmap := narrow.ActualBitmap(); bitmap != nil {
+		narrow.ReplaceActual(roaring.And(bitmap, in))
+	}
+	for {
+		p, err := it.Next()
+		if err != nil {
+			return nil, damaged("positions", s, err)
+		}
+		if p == nil {
+			return out, nil
+		}
+		doc := uint32(p.Number())
+		for _, l := range p.Locations() {
+			for _, pos := range append([]uint64{l.Pos(), l.Start(), l.End()}, l.ArrayPositions()...) {
+				if pos > 0 {
+					out = append(out, place{doc, uint32(pos)})
+				}
+			}
+		}
+	}
 }
 
 // take moves the positions in a passage from the front of places to at, skipping

@@ -8,9 +8,11 @@ import (
 )
 
 // stored is a passage as the segment keeps it: no text, which is a field of its
-// own, no name, which the address in the id gives, and nothing that is empty.
+// own, no name where that is the passage's address, and nothing that is empty.
 type stored struct {
-	Span      corpus.Span        `json:"s"`
+	ID        corpus.PassageID   `json:"i,omitempty"`
+	Start     int                `json:"s"`
+	End       int                `json:"e"`
 	Ordinal   int                `json:"o,omitempty"`
 	Kind      corpus.Kind        `json:"k,omitempty"`
 	Section   []string           `json:"h,omitempty"`
@@ -29,9 +31,13 @@ type stored struct {
 	AlsoIn    []corpus.PassageID `json:"a,omitempty"`
 }
 
-func encodePassage(p *corpus.Passage) ([]byte, error) {
+func encodePassage(w *corpus.Work, p *corpus.Passage) ([]byte, error) {
+	id := p.ID
+	if id == address(w, p.Span) {
+		id = ""
+	}
 	b, err := json.Marshal(stored{
-		Span: p.Span, Ordinal: p.Ordinal, Kind: p.Kind, Section: p.Section,
+		ID: id, Start: p.Span.Start, End: p.Span.End, Ordinal: p.Ordinal, Kind: p.Kind, Section: p.Section,
 		Page: p.Locator.Page, Source: p.Locator.PageSource, Sure: p.Locator.PageConfidence,
 		FilePage: p.Locator.FilePage, Paragraph: p.Locator.Paragraph,
 		Theories: p.Theories, People: p.People, Voice: p.Voice, VoiceOf: p.VoiceOf,
@@ -43,15 +49,24 @@ func encodePassage(p *corpus.Passage) ([]byte, error) {
 	return b, nil
 }
 
-// decodePassage is the passage of an id, its stored form and its text. Lists
+// address is the name that Document.Stamp gives to a passage.
+func address(w *corpus.Work, span corpus.Span) corpus.PassageID {
+	return corpus.Address{Work: w.ID, Revision: w.Revision, Span: span}.ID()
+}
+
+// decodePassage is the passage of a work, its stored form and its text. Lists
 // that every door shows are empty, not null, where there is nothing.
-func decodePassage(id string, work corpus.WorkID, data []byte, text string) (corpus.Passage, error) {
+func decodePassage(w *corpus.Work, data []byte, text string) (corpus.Passage, error) {
 	var s stored
 	if err := json.Unmarshal(data, &s); err != nil {
-		return corpus.Passage{}, fmt.Errorf("passage %s: %w", id, err)
+		return corpus.Passage{}, fmt.Errorf("passage of %s: %w", w.ID, err)
+	}
+	span := corpus.Span{Start: s.Start, End: s.End}
+	if s.ID == "" {
+		s.ID = address(w, span)
 	}
 	p := corpus.Passage{
-		ID: corpus.PassageID(id), Work: work, Span: s.Span, Ordinal: s.Ordinal, Kind: s.Kind, Text: text, Section: s.Section,
+		ID: s.ID, Work: w.ID, Span: span, Ordinal: s.Ordinal, Kind: s.Kind, Text: text, Section: s.Section,
 		Locator: corpus.Locator{Page: s.Page, PageSource: s.Source, PageConfidence: s.Sure,
 			FilePage: s.FilePage, Paragraph: s.Paragraph},
 		Theories: s.Theories, People: s.People, Voice: s.Voice, VoiceOf: s.VoiceOf,

@@ -11,6 +11,7 @@ import (
 	zap "github.com/blevesearch/zapx/v17"
 
 	"locus/index"
+	"locus/query"
 )
 
 // opened is the folder of a shard with its segment open. It is shared by the
@@ -110,10 +111,10 @@ func (s *shard) dead() (*roaring.Bitmap, error) {
 }
 
 // posting is a passage that has a word: how often, in a field of how many
-// tokens.
-type posting struct{ doc, tf, length uint32 }
+// tokens; and in the text field where, from 1, when it stands there once.
+type posting struct{ doc, tf, length, pos uint32 }
 
-const postingBytes = 12
+const postingBytes = 16
 
 // raw opens the postings of a term as the segment has them.
 func (s *shard) raw(field, term string) (segment.PostingsList, error) {
@@ -156,7 +157,11 @@ func (s *shard) postings(field, term string) ([]posting, error) {
 		if !ok || p.Number() >= uint64(s.docs()) {
 			return nil, fmt.Errorf("%q in %s of %s: %w", term, field, s.name, index.ErrDamaged)
 		}
-		out = append(out, posting{uint32(p.Number()), uint32(p.Frequency()), uint32(z.NormUint64())})
+		post := posting{doc: uint32(p.Number()), tf: uint32(p.Frequency()), length: uint32(z.NormUint64())}
+		if field == string(query.Text) {
+			post.tf, post.pos = decodeFrequency(p.Frequency())
+		}
+		out = append(out, post)
 	}
 	s.cache.put(key, out, postingBytes*len(out))
 	return out, nil
