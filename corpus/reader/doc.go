@@ -5,10 +5,11 @@
 // sentence may be shown.
 //
 // Nothing goes in. Out come the files as bytes, to be read by the same pipeline
-// as any other file: an essay in Markdown, an essay in plain text with bare-line
+// as any other file: an essay in Markdown with front matter, an essay in plain text with bare-line
 // headings, an encyclopedia article saved as a web page, a textbook chapter with
-// front matter, lists and a table, and a paper with citations, footnotes and a
-// reference list. Together they treat every theory of the security pack.
+// subsections, lists and a table, and a paper with citations, footnotes and a
+// reference list. Their author is the project, under the name Locus: no person is
+// invented. Together they treat every theory of the security pack.
 //
 // The package keeps these promises:
 //
