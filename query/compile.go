@@ -26,6 +26,7 @@ type reading struct {
 	names *names
 	size  Size
 	exact bool
+	works bool                       // whole works are ranked
 	same  map[string][][]words.Token // synonyms by stems
 
 	notes    []string

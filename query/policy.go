@@ -29,7 +29,8 @@ type Policy struct {
 
 	// Places.
 	Section float64 // a word in the headings above the passage
-	Title   float64 // a word in the title of the work
+	Title   float64 // a word in the title of the work, which every passage of it shares
+	Entitle float64 // the same where whole works are ranked; there it matches, too
 	Prose   float64 // constant: running text rather than a table, a note, a caption
 	Matter  float64 // constant: anything but front matter, whose keywords are no passage to cite
 
@@ -76,7 +77,8 @@ func DefaultPolicy() Policy {
 		Close: 0.3,
 
 		Section: 0.3,
-		Title:   0.15,
+		Title:   0.3,
+		Entitle: 0.6,
 		Prose:   0.5,
 		Matter:  2.5,
 
@@ -217,7 +219,9 @@ func (r *reading) places(a *asked, p *Policy) {
 		return
 	}
 	r.add("in the heading", section, p.Section)
-	r.add("in the title", title, p.Title)
+	if !r.works {
+		r.add("in the title", title, p.Title)
+	}
 }
 
 // settle adds the boosts of every question that scores: running text first.

@@ -108,7 +108,7 @@ func (s *Searcher) read(ctx context.Context, req *Request) (*question, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reading{s: s, exact: req.Exact, same: s.same, typed: map[string]string{}}
+	r := &reading{s: s, exact: req.Exact, works: req.By == "work", same: s.same, typed: map[string]string{}}
 	if r.names, err = s.names(ctx); err != nil {
 		return nil, err
 	}

@@ -11,9 +11,14 @@ import (
 	"locus/corpus/words"
 )
 
-// term is the clause of one word in the passages' text.
+// term is the clause of one word in the passages' text; where whole works are
+// ranked, in their titles too.
 func (r *reading) term(stems []string, weight float64) Clause {
-	return Term{Fields: []FieldWeight{{Text, 1}}, Tokens: stems, Weight: weight}
+	fields := []FieldWeight{{Text, 1}}
+	if r.works {
+		fields = append(fields, FieldWeight{Title, r.s.policy().Entitle})
+	}
+	return Term{Fields: fields, Tokens: stems, Weight: weight}
 }
 
 // own is what matches the words of a part itself. A compound matches as its
