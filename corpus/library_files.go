@@ -75,8 +75,8 @@ func flush(name string) error {
 	return errors.Join(f.Sync(), f.Close())
 }
 
-// flushAll flushes files or folders, many at a time.
-func flushAll(names []string) error {
+// flushEach has files or folders written to disk, many at a time.
+func flushEach(names []string) error {
 	return each(len(names), syncers, func(i int) error { return flush(names[i]) })
 }
 

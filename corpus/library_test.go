@@ -360,6 +360,9 @@ func BenchmarkWorksOf50000(b *testing.B) {
 	if err != nil {
 		b.Fatal(err)
 	}
+	if testing.Short() {
+		b.Skip("writes 50,000 works")
+	}
 	var batch []*corpus.Document
 	for d := range corpustest.Generate(1, 50000, 1) {
 		if batch = append(batch, d); len(batch) == 1000 {
