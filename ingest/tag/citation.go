@@ -95,7 +95,7 @@ func (c *cast) knows(name string) bool {
 		}
 	}
 	for _, v := range c.roster.first[key(lastWord(name))] {
-		if len(v.words) == 1 {
+		if len(v.keys) == 1 {
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"math"
 	"strings"
 
 	"locus/corpus/words"
@@ -147,12 +148,36 @@ func (t *Tagger) find(text string, tokens []words.Token) []found {
 				ends = append(ends[:len(ends):len(ends)], node.ends...)
 			}
 		})
-		for _, id := range ends {
+		for _, id := range t.strongest(ends) {
 			out = append(out, found{pattern: id, start: tokens[i].Start, end: best.end, first: i})
 		}
 		if len(ends) > 0 {
 			covered = best.end
 		}
+	}
+	return out
+}
+
+// strongest keeps, of the patterns that end at one place, the one with the
+// largest weight for each theory: an alias may be printed in two forms of one
+// stem, and is said once.
+func (t *Tagger) strongest(ids []int) []int {
+	if len(ids) < 2 {
+		return ids
+	}
+	var out []int
+next:
+	for _, id := range ids {
+		p := &t.patterns[id]
+		for j, o := range out {
+			if q := &t.patterns[o]; q.theory == p.theory && (q.needs == nil) == (p.needs == nil) {
+				if math.Abs(p.weight) > math.Abs(q.weight) {
+					out[j] = id
+				}
+				continue next
+			}
+		}
+		out = append(out, id)
 	}
 	return out
 }

@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"locus/corpus"
+	"locus/corpus/words"
 )
 
 // person is somebody who can be named.
@@ -20,7 +21,7 @@ type person struct {
 
 // variant is a printed form: the keys of its words, and whom it names.
 type variant struct {
-	words  []string
+	keys   []string
 	person int
 	alone  bool // the family name by itself
 }
@@ -65,17 +66,17 @@ func (r *roster) add(form string, id int, alone bool) {
 		return
 	}
 	for _, v := range r.first[keys[0]] {
-		if v.person == id && strings.Join(v.words, " ") == strings.Join(keys, " ") {
+		if v.person == id && strings.Join(v.keys, " ") == strings.Join(keys, " ") {
 			return
 		}
 	}
-	r.first[keys[0]] = append(r.first[keys[0]], variant{words: keys, person: id, alone: alone})
+	r.first[keys[0]] = append(r.first[keys[0]], variant{keys: keys, person: id, alone: alone})
 }
 
 // order puts the longest variants first, so that a full name wins.
 func (r *roster) order() {
 	for _, list := range r.first {
-		sort.SliceStable(list, func(i, j int) bool { return len(list[i].words) > len(list[j].words) })
+		sort.SliceStable(list, func(i, j int) bool { return len(list[i].keys) > len(list[j].keys) })
 	}
 }
 
@@ -87,6 +88,7 @@ type cast struct {
 	entries []corpus.Reference
 	lower   map[string]bool // words the document prints in lower case
 	full    map[string]bool // canonical names the document prints in full
+	names   [][]nameWord    // of each passage
 	hits    []hit           // of the passage at hand
 	before  []hit           // of the passage before it
 }
@@ -102,9 +104,16 @@ func (c *cast) learn(doc *corpus.Document) {
 	c.local = roster{first: map[string][]variant{}}
 	c.entries = doc.References
 	c.lower, c.full = map[string]bool{}, map[string]bool{}
-	for _, w := range nameWords(doc.Text) {
-		if !w.upper {
-			c.lower[doc.Text[w.start:w.end]] = true
+	c.names = make([][]nameWord, len(doc.Passages))
+	for i, p := range doc.Passages {
+		c.names[i] = nameWords(p.Text)
+		if p.Kind == corpus.ReferenceK {
+			continue
+		}
+		for _, w := range c.names[i] {
+			if !w.upper {
+				c.lower[p.Text[w.start:w.end]] = true
+			}
 		}
 	}
 	for _, n := range doc.Work.Authors {
@@ -116,11 +125,11 @@ func (c *cast) learn(doc *corpus.Document) {
 		}
 	}
 	c.variants()
-	for _, p := range doc.Passages {
+	for i, p := range doc.Passages {
 		if p.Kind == corpus.ReferenceK {
 			continue
 		}
-		for _, h := range c.scan(p.Text, func(v variant) bool { return !v.alone }) {
+		for _, h := range c.scan(p.Text, c.names[i], func(v variant) bool { return !v.alone }) {
 			c.full[h.name] = true
 		}
 	}
@@ -175,10 +184,9 @@ func (c *cast) variants() {
 	c.local.order()
 }
 
-// scan lists the names in a text, in order, the longest form at each place.
-func (c *cast) scan(text string, accept func(variant) bool) []hit {
+// scan lists the names in a text, given its words, in order, the longest form at each place.
+func (c *cast) scan(text string, list []nameWord, accept func(variant) bool) []hit {
 	var out []hit
-	list := nameWords(text)
 	for i := 0; i < len(list); i++ {
 		if !list[i].upper {
 			continue
@@ -199,17 +207,17 @@ func (c *cast) at(text string, list []nameWord, i int, accept func(variant) bool
 	best, name := 0, ""
 	for _, r := range []*roster{c.roster, &c.local} {
 		for _, v := range r.first[list[i].key] {
-			if len(v.words) <= best {
+			if len(v.keys) <= best {
 				break
 			}
-			if !fits(text, list[i:], v.words) || accept != nil && !accept(v) {
+			if !fits(text, list[i:], v.keys) || accept != nil && !accept(v) {
 				continue
 			}
 			p := r.persons[v.person]
-			if v.alone && (p.common && !c.full[p.name] || otherGiven(text, list, i, p)) {
+			if v.alone && (p.common && !c.full[p.name] || c.otherGiven(text, list, i, p)) {
 				continue
 			}
-			best, name = len(v.words), p.name
+			best, name = len(v.keys), p.name
 			break
 		}
 	}
@@ -242,7 +250,7 @@ var titles = map[string]bool{"mr": true, "mrs": true, "ms": true, "dr": true, "p
 
 // otherGiven reports whether the word before word i is a given name or an
 // initial that is not the person's: "Edward Buzan" is not Barry Buzan.
-func otherGiven(text string, list []nameWord, i int, p person) bool {
+func (c *cast) otherGiven(text string, list []nameWord, i int, p person) bool {
 	if i == 0 || p.initials == "" {
 		return false
 	}
@@ -252,8 +260,8 @@ func otherGiven(text string, list []nameWord, i int, p person) bool {
 	if !w.upper || gap != " " && !(initial && (gap == ". " || gap == ".")) || titles[w.key] {
 		return false
 	}
-	if w.start == 0 || strings.ContainsAny(text[max(0, w.start-2):w.start], ".?!\n:\"“(") && !initial {
-		return false // a sentence's first word may be anything
+	if low := strings.ToLower(text[w.start:w.end]); !initial && (words.Function(low) || c.lower[low] || strings.HasSuffix(low, "ist")) {
+		return false
 	}
 	r, _ := utf8.DecodeRuneInString(w.key)
 	return r != 0 && unicode.IsLetter(r) && !strings.ContainsRune(p.initials, r)
@@ -261,7 +269,7 @@ func otherGiven(text string, list []nameWord, i int, p person) bool {
 
 // people names the persons of a passage, by their first places, and keeps the
 // places for the decision about the voice.
-func (c *cast) people(p *corpus.Passage) []corpus.Mention {
+func (c *cast) people(p *corpus.Passage, list []nameWord) []corpus.Mention {
 	c.before, c.hits = c.hits, nil
 	found := map[string]*corpus.Mention{}
 	note := func(name string, start, end int, role corpus.Role) {
@@ -283,7 +291,7 @@ func (c *cast) people(p *corpus.Passage) []corpus.Mention {
 			note(who.name, start+who.start, start+who.end, corpus.Cited)
 		}
 	}
-	c.hits = c.scan(p.Text, nil)
+	c.hits = c.scan(p.Text, list, nil)
 	for _, h := range c.hits {
 		note(h.name, h.start, h.end, corpus.Mentioned)
 	}

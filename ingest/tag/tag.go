@@ -75,7 +75,7 @@ func (t *Tagger) Document(doc *corpus.Document) {
 			next++
 		}
 		tokens = t.words.Append(tokens[:0], p.Text)
-		p.People = c.people(p)
+		p.People = c.people(p, c.names[i])
 		c.voice(doc, i)
 		p.Theories = t.tag(p, tokens, headings[i], c)
 		sketches[i] = sketchOf(p, tokens)
