@@ -31,7 +31,7 @@ type window struct {
 }
 
 // Snippet chooses what to show of a passage: the run of whole sentences, about
-// fifty words, that covers most of the question, the earliest of equals. Its
+// fifty words, that covers most of the question, early in the passage. Its
 // text is a slice of the passage's text.
 func (m *Marker) Snippet(p *corpus.Passage) Snippet {
 	v := m.view(p.Text)
@@ -67,13 +67,11 @@ func (m *Marker) best(v *view, text string) window {
 			counts[at]++
 		}
 	}
-	var best window
+	var choices []window
 	for i := range sentences {
-		w := m.from(v, text, sentences, counts, i)
-		if i == 0 || w.score > best.score+1e-9 {
-			best = w
-		}
+		choices = append(choices, m.from(v, text, sentences, counts, i))
 	}
+	best := middle(choices)
 	if !best.cutBefore && !best.cutAfter { // lead in, where there is room
 		for best.first > 0 && best.words+counts[best.first-1] <= snippetWords {
 			best.first--
@@ -82,6 +80,23 @@ func (m *Marker) best(v *view, text string) window {
 		}
 	}
 	return best
+}
+
+// middle is the best window; of the first row of equally good ones the one in
+// the middle, which has as much before the words asked for as after them. Where
+// nothing was found it is the first.
+func middle(choices []window) window {
+	from := 0
+	for i, w := range choices {
+		if w.score > choices[from].score+1e-9 {
+			from = i
+		}
+	}
+	to := from
+	for to+1 < len(choices) && choices[from].score > 0 && choices[to+1].score > choices[from].score-1e-9 {
+		to++
+	}
+	return choices[(from+to)/2]
 }
 
 // from is the window that begins with sentence i.
@@ -107,7 +122,7 @@ func (m *Marker) cut(v *view, text string, s [2]int) window {
 			starts, ends = append(starts, t.Start), append(ends, t.End)
 		}
 	}
-	var best window
+	var choices []window
 	for i := 0; i < len(starts); i += cutWords / 5 {
 		j := min(i+cutWords, len(starts)) - 1
 		w := window{start: starts[i], end: ends[j], words: j - i + 1}
@@ -118,13 +133,12 @@ func (m *Marker) cut(v *view, text string, s [2]int) window {
 			w.end = s[1]
 		}
 		w.score = m.worth(v, w.start, w.end)
-		if i == 0 || w.score > best.score+1e-9 {
-			best = w
-		}
+		choices = append(choices, w)
 		if j == len(starts)-1 {
 			break
 		}
 	}
+	best := middle(choices)
 	best.start, best.end = outward(text, best.start, best.end, s)
 	best.cutBefore, best.cutAfter = best.start > s[0], best.end < s[1]
 	return best
