@@ -142,12 +142,16 @@ func TestAMissingFieldIsShown(t *testing.T) {
 func TestCapitalsChangeOnlyWhereThatIsSafe(t *testing.T) {
 	cases := []struct{ name, title, language, apa, mla string }{
 		{"small letters are raised in MLA, kept in APA", "The causes of war and peace", "", "The causes of war and peace", "The Causes of War and Peace"},
-		{"a shouted title gets capitals at its words", "THE BALANCE OF POWER: NATO AND THE UN AFTER WORLD WAR II", "en", "The Balance of Power: NATO and the UN after World War II", "The Balance of Power: NATO and the UN after World War II"},
+		{"a shouted title gets capitals at its words", "THE BALANCE OF POWER: NATO AND THE UN AFTER WORLD WAR II", "en", "The Balance of Power: NATO and the UN After World War II", "The Balance of Power: NATO and the UN after World War II"},
 		{"another language keeps its capitals", "La guerre et la paix", "fr", "La guerre et la paix", "La guerre et la paix"},
 		{"an unknown language without English words keeps them", "Krieg und Frieden heute", "", "Krieg und Frieden heute", "Krieg und Frieden heute"},
 		{"capitals within a word stay", "what eSecurity means for the state", "en", "what eSecurity means for the state", "What eSecurity Means for the State"},
 		{"both halves of a compound are raised", "self-help in a post-war world", "en", "self-help in a post-war world", "Self-Help in a Post-War World"},
 		{"the last word is raised", "what states long for", "en", "what states long for", "What States Long For"},
+	}
+	chicago := must(t)(cite.Entry(&corpus.Work{Title: "War between states and peace with them", Type: "book"}, cite.Options{Style: cite.ChicagoNote}))
+	if !strings.HasPrefix(chicago, "War Between States and Peace with Them") {
+		t.Errorf("Chicago raises prepositions from five letters on: %s", chicago)
 	}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {

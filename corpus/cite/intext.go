@@ -265,7 +265,7 @@ func (c *citation) shortTitle() string {
 		short, _ = shortened(short, c.o.Style == MLA)
 	}
 	if c.o.Style == APA && english(title, c.w.Language) {
-		short = headline(short, false)
+		short = headline(short, false, APA)
 	}
 	if c.o.Style == Harvard || standsAlone(c.w) {
 		return italic(short)

@@ -46,6 +46,7 @@ func TestALocatorIsNeverInvented(t *testing.T) {
 		{"a footnote is named with its number", cite.APA, note(paged("30"), "3 See also the earlier work."), "(Waltz, 1979, p. 30, Footnote 3)"},
 		{"MLA and Chicago write 30n3", cite.MLA, note(paged("30"), "3. See also the earlier work."), "(Waltz 30n3)"},
 		{"a note of no number gets none", cite.ChicagoAuthorDate, note(paged("30"), "See also the earlier work."), "(Waltz 1979, 30n)"},
+		{"a number that stands in the record counts", cite.APA, &corpus.Passage{Kind: corpus.Footnote, Text: "See also the earlier work.", Notes: []int{7}, Locator: corpus.Locator{Page: text("30")}}, "(Waltz, 1979, p. 30, Footnote 7)"},
 		{"a note without a page", cite.Harvard, note(placed(1, "Order"), "[4] Compare the second edition."), "(Waltz, 1979, ‘Order’, note 4)"},
 		{"a table is named as its caption numbers it", cite.APA, kind(corpus.Table, paged("9"), "Table 2 Wars by decade"), "(Waltz, 1979, p. 9, Table 2)"},
 		{"a figure too", cite.Harvard, kind(corpus.Figure, placed(1, "Order"), "Fig. 1.2: Poles"), "(Waltz, 1979, ‘Order’, figure 1.2)"},

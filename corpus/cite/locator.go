@@ -24,7 +24,8 @@ var pageRange = regexp.MustCompile(`^(?:[0-9]+|[ivxlc]+) ?[-–—] ?(?:[0-9]+|[
 var noteNumber = regexp.MustCompile(`^\[?\^?([0-9]{1,4})[\].]?\s`)
 
 // placeOf reads a passage's locator. A page counts only where the record has
-// one. The number of a footnote is the mark it begins with.
+// one. The number of a footnote is the mark it begins with, else the one number
+// that its record has among Notes.
 func placeOf(p *corpus.Passage) place {
 	var at place
 	if p == nil {
@@ -34,7 +35,7 @@ func placeOf(p *corpus.Passage) place {
 	if n := len(p.Section); n > 0 {
 		at.heading = strings.TrimRight(line(p.Section[n-1]), " :.")
 		if shouting(at.heading) || len(strings.Fields(at.heading)) == 1 && strings.ToUpper(at.heading) == at.heading && len(at.heading) > 5 {
-			at.heading = headline(at.heading, true)
+			at.heading = headline(at.heading, true, MLA)
 		}
 	}
 	if p.Locator.Page != nil {
@@ -48,6 +49,8 @@ func placeOf(p *corpus.Passage) place {
 		at.isNote = true
 		if m := noteNumber.FindStringSubmatch(p.Text); m != nil {
 			at.note = m[1]
+		} else if len(p.Notes) == 1 {
+			at.note = strconv.Itoa(p.Notes[0])
 		}
 	case corpus.Table, corpus.Figure:
 		if m := floatNumber.FindStringSubmatch(p.Text); m != nil {

@@ -163,11 +163,13 @@ func texNames(names []corpus.Name) string {
 
 // protected escapes a title and braces the words that a style must not take
 // down: those with a capital after their first letter, and in a title with
-// small letters otherwise every capitalized word but the first.
+// small letters otherwise every capitalized word but the first. In a title of
+// capitalized words names cannot be told from others; those of the commonest
+// places are braced.
 func protected(title string) string {
 	words := strings.Split(title, " ")
 	if shouting(title) {
-		words = strings.Split(headline(title, true), " ")
+		words = strings.Split(headline(title, true, MLA), " ")
 	}
 	lows := 0
 	for _, w := range words {
@@ -182,7 +184,7 @@ func protected(title string) string {
 		_, rest, _ := strings.Cut(w, f)
 		odd := rest != strings.ToLower(rest) && !strings.Contains(w, "-")
 		words[i] = escapeTeX(w)
-		if capital && (odd || lows > 0 && !begin) {
+		if capital && (odd || (lows > 0 || proper(w)) && !begin) {
 			words[i] = "{" + words[i] + "}"
 		}
 		begin = strings.HasSuffix(w, ":") || strings.HasSuffix(w, "?")

@@ -24,6 +24,20 @@ func TestThePinpointIsNeverInARecord(t *testing.T) {
 	}
 }
 
+func TestWordsThatKeepTheirCapitalsAreBraced(t *testing.T) {
+	for title, want := range map[string]string{
+		"The causes of war in Europe":       "title = {The causes of war in {Europe}}",
+		"NATO and the Ends of War":          "title = {{NATO} and the Ends of War}",
+		"The Ends of War in Eastern Europe": "title = {The Ends of War in Eastern {Europe}}",
+		"Cost & gain: 50% of what":          `title = {Cost \& gain: 50\% of what}`,
+	} {
+		got := must(t)(cite.Entry(&corpus.Work{Title: title, Type: "book"}, cite.Options{Form: cite.BibTeX}))
+		if !strings.Contains(got, want) {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
+
 func TestKeysAreUniqueAndStable(t *testing.T) {
 	ws := works(t)
 	keys := cite.Keys(ws)

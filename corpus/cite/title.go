@@ -70,11 +70,11 @@ func shouting(s string) bool {
 func titleAs(s string, w *corpus.Work, style Style) string {
 	switch {
 	case shouting(s):
-		return headline(s, true)
+		return headline(s, true, style)
 	case (style == APA || style == Harvard) || !english(s, w.Language):
 		return s
 	}
-	return headline(s, false)
+	return headline(s, false, style)
 }
 
 // english reports whether headline capitals suit a title: its language is
@@ -92,9 +92,10 @@ func english(s, language string) bool {
 	return false
 }
 
-// headline raises the first letter of every word but the small ones within; of
-// a shouted title it first takes down all letters but those of acronyms.
-func headline(s string, shouted bool) string {
+// headline raises the first letter of every word but the small ones within, as
+// long as the style leaves them small; of a shouted title it first takes down
+// all letters but those of acronyms.
+func headline(s string, shouted bool, style Style) string {
 	words := strings.Split(s, " ")
 	begin := true
 	for i, word := range words {
@@ -103,13 +104,25 @@ func headline(s string, shouted bool) string {
 			word = strings.ToLower(word)
 		}
 		bare := strings.Trim(word, ",.:;?!()“”\"'‘’")
-		if begin || last || !small(bare) {
+		if begin || last || !small(bare) || len(bare) > smallest(style) {
 			word = raise(word)
 		}
 		words[i] = word
 		begin = strings.HasSuffix(word, ":") || strings.HasSuffix(word, "?") || strings.HasSuffix(word, "—") || word == "–"
 	}
 	return strings.Join(words, " ")
+}
+
+// smallest is the length in letters up to which a style leaves the small words
+// small: three in APA (6.17), four in Chicago (8.160), any in MLA.
+func smallest(style Style) int {
+	switch style {
+	case MLA:
+		return 99
+	case ChicagoNote, ChicagoAuthorDate:
+		return 4
+	}
+	return 3
 }
 
 // raise puts a capital at a word's first letter and after its hyphens; a word
