@@ -16,6 +16,8 @@
 //     (TestCursorsWalkTheWholeAnswer);
 //   - every state of the page is a URL, and the link of a facet that is not yet
 //     narrowed finds as many as it counts (TestAFacetLinkFindsWhatItCounts);
+//   - an answer that the asker holds is not sent again
+//     (TestAnAnswerThatIsHeldIsNotSentAgain);
 //   - a handler that panics answers 500 and the server goes on
 //     (TestAPanicIsAnAnswer); a full house answers 503 (TestAFullHouseSaysSo);
 //   - the server stops gracefully and listens on loopback only unless told

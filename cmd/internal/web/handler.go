@@ -63,7 +63,7 @@ func (s *server) route(w http.ResponseWriter, r *http.Request) {
 	}
 	h, pattern := s.mux.Handler(r)
 	if pattern != "" {
-		s.mux.ServeHTTP(w, r)
+		tagged(s.mux, w, r)
 		return
 	}
 	said := &silent{header: http.Header{}}

@@ -66,6 +66,7 @@ type searchView struct {
 	PerTheory,
 	Plain string // links to one passage per theory, and back
 	From, To int
+	What     string // "passage" or "work", in the number found
 	Problem  *problem
 }
 
@@ -119,6 +120,13 @@ func (s *server) ask(r *http.Request, v url.Values, request query.Request, view 
 		view.Hits = append(view.Hits, s.hitView(&a.Hits[i]))
 	}
 	view.Facets = s.facets(v, a)
+	view.What = "passage"
+	if request.By == "work" {
+		view.What = "work"
+	}
+	if a.Total != 1 {
+		view.What += "s"
+	}
 	view.From, view.To = request.Skip+1, request.Skip+len(a.Hits)
 	if request.Skip > 0 {
 		view.Previous = with(v, "skip", strconv.Itoa(max(0, request.Skip-request.Limit)))
@@ -185,14 +193,6 @@ func with(v url.Values, name, value string) string {
 	} else {
 		c.Set(name, value)
 	}
-	return "/?" + c.Encode()
-}
-
-// adding is the page's URL with one more value of a filter.
-func adding(v url.Values, name, value string) string {
-	c := copied(v)
-	c.Del("skip")
-	c.Add(name, value)
 	return "/?" + c.Encode()
 }
 

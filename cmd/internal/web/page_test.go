@@ -69,6 +69,11 @@ func TestThePageShowsWhatIsNeededToCite(t *testing.T) {
 	if !strings.Contains(nothing, "Nothing found") {
 		t.Error("an empty answer does not say so")
 	}
+	for path, want := range map[string]string{"/?q=fear&by=work": " works", "/?q=fear&skip=5000": "none from 5001 on"} {
+		if body := get(t, h, path).Body.String(); !strings.Contains(body, want) {
+			t.Errorf("%s: no %q", path, want)
+		}
+	}
 	if body := get(t, h, "/").Body.String(); !strings.Contains(body, `name="q"`) || strings.Contains(body, "Nothing found") {
 		t.Error("the first page is not a form")
 	}

@@ -433,6 +433,26 @@ func TestAFullHouseSaysSo(t *testing.T) {
 	}
 }
 
+func TestAnAnswerThatIsHeldIsNotSentAgain(t *testing.T) {
+	h := handler(t, options(t, corpustest.Works()...))
+	for _, path := range []string{"/v1/works", "/v1/works/fear", "/style.css", "/works", "/v1/theories"} {
+		first := get(t, h, path)
+		tag := first.Header().Get("ETag")
+		if first.Code != 200 || tag == "" || first.Body.Len() == 0 {
+			t.Fatalf("%s: %d, tag %q", path, first.Code, tag)
+		}
+		if again := get(t, h, path, "If-None-Match", `"other", W/`+tag); again.Code != 304 || again.Body.Len() != 0 {
+			t.Errorf("%s: held, and answered %d with %d bytes", path, again.Code, again.Body.Len())
+		}
+		if other := get(t, h, path, "If-None-Match", `"other"`); other.Code != 200 {
+			t.Errorf("%s: another tag hears %d", path, other.Code)
+		}
+	}
+	if w := get(t, h, "/v1/search?q=war", "If-None-Match", "*"); w.Code != 200 {
+		t.Errorf("a search hears %d", w.Code)
+	}
+}
+
 func TestNewNeedsASearcherAndALibrary(t *testing.T) {
 	if _, err := web.New(web.Options{}); err == nil {
 		t.Error("a handler of nothing is made")
