@@ -10,7 +10,7 @@ import (
 )
 
 var (
-	conjunction = regexp.MustCompile(`\s*(?:,\s*)?(?:\band\b|&|;)\s*`)
+	conjunction = regexp.MustCompile(`\s*(?:,\s*)?(?:\b[Aa]nd\b|&|;)\s*`)
 	editors     = regexp.MustCompile(`(?i)[\s,]*\(?\beds?\.?\)?\s*$`)
 	initialsEnd = regexp.MustCompile(`^(.*?[\p{L}]{2,})[\s,]+((?:\p{Lu}\.?[\s-]?)+)$`)
 )

@@ -12,7 +12,7 @@ import (
 
 const (
 	// nameForm is a row of names as citations print it.
-	nameForm = `(?:[\p{L}][\p{L}'’.\-‐]*)(?:(?:,?\s+(?:and|&)\s+|,\s*&?\s*|\s+)[\p{L}&][\p{L}'’.\-‐]*){0,9}`
+	nameForm = `(?:[\p{L}][\p{L}'’.\-‐]*)(?:(?:,?\s+(?:[Aa]nd|&)\s+|,\s*&?\s*|\s+)[\p{L}&][\p{L}'’.\-‐]*){0,9}`
 	// locatorForm is a page, a range or a chapter behind a year.
 	locatorForm = `(?:(?:pp?|pages?|chs?|chap|paras?|secs?|nn?|vol|§)\.?\s*)?[0-9ivxlc]{1,5}(?:\s*[-–—]\s*[0-9ivxlc]{1,5})?(?:\s*ff?\.?)?`
 	// familyForm is a name in running text, givenForm what may stand before it.
@@ -22,7 +22,7 @@ const (
 )
 
 var (
-	leadIn     = regexp.MustCompile(`(?i)^(?:.*\b(?:cited|quoted|qtd\.?|as cited|as quoted) in\s+|(?:for (?:example|instance|more|a review),?\s+)?(?:see,?\s+(?:also,?\s+|for example,?\s+|e\.g\.,?\s+)?|cf\.?\s+|e\.g\.,?\s+|compare\s+|also\s+|in\s+|by\s+|after\s+|following\s+|adapted from\s+|source:\s+))`)
+	leadIn     = regexp.MustCompile(`(?i)^(?:.*\b(?:cited|quoted|qtd\.?|as cited|as quoted) in\s+|(?:for (?:example|instance|more|a review),?\s+)?(?:see,?\s+(?:also,?\s+|for example,?\s+|e\.g\.,?\s+)?|cf\.?\s+|e\.g\.,?\s+|compare\s+|and\s+|also\s+|in\s+|by\s+|after\s+|following\s+|adapted from\s+|source:\s+))`)
 	onePart    = regexp.MustCompile(`^(` + nameForm + `?)[\s,.:;]*[,:\s]\s*\(?(` + yearCited + `)\)?(.*)$`)
 	moreYears  = regexp.MustCompile(`^\s*[,;]\s*(` + yearForm + `)(?:$|[\s,;:)])`)
 	behindYear = regexp.MustCompile(`^\s*[,:;.]?\s*(` + locatorForm + `(?:\s*[,&]\s*` + locatorForm + `)*)\s*[.,;]?\s*$`)
@@ -167,7 +167,7 @@ func inBracket(text string, start, end int) []corpus.Citation {
 	var out []corpus.Citation
 	author := ""
 	at := start + 1
-	for _, part := range strings.Split(in, ";") {
+	for _, part := range pieces(in) {
 		found := onePiece(text, corpus.Span{Start: at, End: at + len(part)}, author)
 		if len(found) > 0 {
 			author = found[len(found)-1].Author
@@ -179,6 +179,23 @@ func inBracket(text string, start, end int) []corpus.Citation {
 		out[0].Span, out[0].Text = corpus.Span{Start: start, End: end}, text[start:end]
 	}
 	return out
+}
+
+// pieces cuts the inside of a bracket, keeping all of it but one byte between
+// two: at semicolons, and at the blank before an "and" that follows a year or a
+// page, as in "(Waltz, 1979 and Doyle, 1983)".
+func pieces(in string) []string {
+	var out []string
+	start := 0
+	for i := 1; i < len(in); i++ {
+		joins := in[i] == ' ' && in[i-1] >= '0' && in[i-1] <= '9' && strings.HasPrefix(in[i:], " and ")
+		if in[i] != ';' && !joins {
+			continue
+		}
+		out = append(out, in[start:i])
+		start = i + 1
+	}
+	return append(out, in[start:])
 }
 
 // onePiece reads what stands between two semicolons: an author, or the one

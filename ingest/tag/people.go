@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"slices"
 	"sort"
 	"strings"
 	"unicode"
@@ -12,11 +13,11 @@ import (
 
 // person is somebody who can be named.
 type person struct {
-	name     string // canonical
-	initials string // of the given names, folded
-	family   string // key
-	printed  string // the family name as printed, of a person learnt
-	common   bool   // the family name alone names nobody for certain
+	name     string   // canonical
+	initials string   // of the given names, folded
+	family   string   // key
+	printed  []string // the family name as printed, of a person learnt
+	common   bool     // the family name alone names nobody for certain
 }
 
 // variant is a printed form: the keys of its words, and whom it names.
@@ -147,13 +148,17 @@ func (c *cast) meet(n corpus.Name) string {
 			return p.name
 		}
 	}
-	for _, p := range c.local.persons {
+	for i := range c.local.persons {
+		p := &c.local.persons[i]
 		same := p.family == key(n.Family) && compatible(p.initials, initials)
 		if same || len(initials) > 1 && p.initials == initials && likeName(p.family, n.Family) > 0 {
+			if !slices.Contains(p.printed, n.Family) {
+				p.printed = append(p.printed, n.Family)
+			}
 			return p.name
 		}
 	}
-	p := person{name: n.Display(), initials: initials, family: key(n.Family), printed: n.Family}
+	p := person{name: n.Display(), initials: initials, family: key(n.Family), printed: []string{n.Family}}
 	p.common = c.lower[strings.ToLower(n.Family)] || utf8.RuneCountInString(p.family) < 3
 	c.local.persons = append(c.local.persons, p)
 	return p.name
@@ -179,7 +184,9 @@ func (c *cast) variants() {
 		p := &c.local.persons[id]
 		c.local.add(p.name, id, false)
 		p.common = p.common || bearers[p.family] > 1
-		c.local.add(p.printed, id, true)
+		for _, family := range p.printed {
+			c.local.add(family, id, true)
+		}
 	}
 	c.local.order()
 }

@@ -67,6 +67,9 @@ var (
 	titleTail  = regexp.MustCompile(`,\s+([\p{Lu}][\p{L} ]{2,30}:\s+[\p{Lu}][^.:;,]{2,50})$`)
 	thesisForm = regexp.MustCompile(`(?i)\b(?:thesis|dissertation)\b`)
 	serialForm = regexp.MustCompile(`(?i)\b(?:journal|quarterly|review|monthly|annals|bulletin|magazine|proceedings|studies|yearbook|weekly)\b`)
+	journal    = regexp.MustCompile(`^(?:\p{Lu}[\p{L}']+ (?:(?:of|and|for|the|in|on) )*){0,6}(?:Journal|Quarterly|Review|Monthly|Annals|Bulletin)(?: of .{3,60})?$`)
+	notHouse   = regexp.MustCompile(`,\s+(?:\p{L}+\s+)?(?:[Yy]ear|[Ii]ssue|[Vv]ol|[Nn]o\b|[Nn]umber|[Ff]all|[Ss]pring|[Ss]ummer|[Ww]inter|pp?\b).*$`)
+	issueWords = regexp.MustCompile(`\s+[Nn]os?\.?\s.*$`)
 	meeting    = regexp.MustCompile(`(?i)\b(?:conference|congress|symposium|workshop)\b`)
 )
 
@@ -91,12 +94,27 @@ func ParseReference(entry string) corpus.Reference {
 	}
 	var after string
 	r.Title, after = cutTitle(rest)
-	if m := titleTail.FindStringSubmatchIndex(r.Title); m != nil && strings.Contains(r.Title[:m[0]], " ") {
-		r.Title, after = r.Title[:m[0]], strings.TrimSpace(r.Title[m[2]:m[3]]+". "+after)
-	}
+	after = shortenTitle(&r, after)
 	readPlace(after, &r)
 	r.Type = typeOf(&r)
 	return r
+}
+
+// shortenTitle moves what commas alone set off from a title, a journal or a
+// place with a publisher, to what follows it.
+func shortenTitle(r *corpus.Reference, after string) string {
+	if parts := strings.Split(r.Title, ", "); len(parts) > 1 {
+		for i := len(parts) - 1; i > 0; i-- {
+			if journal.MatchString(parts[i]) {
+				r.Title, after = strings.Join(parts[:i], ", "), strings.Join(parts[i:], ", ")+". "+after
+				break
+			}
+		}
+	}
+	if m := titleTail.FindStringSubmatchIndex(r.Title); m != nil && strings.Contains(r.Title[:m[0]], " ") {
+		r.Title, after = r.Title[:m[0]], strings.TrimSpace(r.Title[m[2]:m[3]]+". "+after)
+	}
+	return after
 }
 
 // identifiers takes the DOI and the address out of an entry.
@@ -202,7 +220,7 @@ func readPlace(s string, r *corpus.Reference) {
 		r.Container = strings.Trim(m[2], " ,")
 	} else if m := inVolume.FindStringSubmatch(s); m != nil {
 		r.Container = strings.Trim(m[1], " ,")
-	} else if r.Volume != "" || r.Issue != "" || serialForm.MatchString(s[:first]) {
+	} else if r.Volume != "" || r.Issue != "" || serialForm.MatchString(s[:first]) && !house.MatchString(s) {
 		r.Container = container(s[:first])
 	}
 	readHouse(s, r)
@@ -218,7 +236,7 @@ func container(s string) string {
 	if i := strings.LastIndex(s, " of the "); i > 0 && strings.HasSuffix(strings.ToLower(s), "year") {
 		s = s[:i]
 	}
-	return strings.Trim(s, " .,(:")
+	return strings.Trim(issueWords.ReplaceAllString(s, ""), " .,(:")
 }
 
 // readHouse reads the publisher and its place.
@@ -229,7 +247,7 @@ func readHouse(s string, r *corpus.Reference) {
 		if y := anyYear.FindStringIndex(r.Publisher); y != nil {
 			r.Publisher = r.Publisher[:y[0]]
 		}
-		r.Publisher = strings.Trim(r.Publisher, " ,")
+		r.Publisher = strings.Trim(notHouse.ReplaceAllString(r.Publisher, ""), " ,")
 		return
 	}
 	if m := house.FindStringSubmatch(s); m != nil && r.Container == "" {

@@ -23,8 +23,11 @@ var (
 	// after a name: "Waltz (1979), for one, has argued", "Buzan and his colleagues hold".
 	reporting = regexp.MustCompile(`^(?:\s+et al\.?)?(?:\s*\([^()]{0,60}\))?(?:\s+(?:and|&)\s+[^.;:,()]{2,40}?)?(?:,[^,.;:]{1,80},)?` +
 		`\s+(?:(?:also|once|has|had|have|further|therefore|thus|then|even|himself|herself|never|still|later|famously|rightly|\p{Ll}+ly|in turn|would|did not|does not)\s+){0,3}` +
-		`(?:` + verbs + `)(?:$|[^\p{L}])`)
-	possessed = regexp.MustCompile(`^(?:'s|’s|'|’)\s+(?:\p{Ll}+\s+)?(?:view|opinion|words|account|argument|definition|theory|thesis|claim|point of view|perspective|reading|phrase|terms)(?:$|[^\p{L}])`)
+		`(?i:` + verbs + `)(?:$|[^\p{L}])`)
+	possessed = regexp.MustCompile(`^(?:'s|’s|'|’)\s+(?:[0-9]{4}\s+)?(?:["“][^"”]{1,60}["”]\s+)?(?:\p{Ll}+\s+){0,2}` +
+		`(?:views?|opinion|words|account|arguments?|definition|theory|thesis|claims?|point of view|perspective|reading|phrase|terms|analysis|book|essay|article|study|work)(?:$|[^\p{L}])`)
+	// after a name: `Morgan, "Security is ...`.
+	opening = regexp.MustCompile(`^(?:\s*\([^()]{0,60}\))?\s*[,:]\s*["“«]`)
 	// before a name: "According to", "in the words of".
 	according = regexp.MustCompile(`(?i)(?:according to|in the (?:words|view|opinion|eyes|phrase) of|from the (?:point of view|perspective|viewpoint) of|\bfor)\s+(?:(?:mr|mrs|ms|dr|prof)\.?\s+|professor\s+)?$`)
 	said      = regexp.MustCompile(`(?:,|\.|\?|!)?["”»’]\s*,?\s*(?:` + verbs + `)\s+$`)
@@ -95,7 +98,7 @@ func (c *cast) speaks(text string, h hit) bool {
 			return true
 		}
 	}
-	return reporting.MatchString(after) || possessed.MatchString(after) || said.MatchString(before)
+	return reporting.MatchString(after) || opening.MatchString(after) || possessed.MatchString(after) || said.MatchString(before)
 }
 
 // quotedNames names those whose words stand between marks: a quotation of some
