@@ -40,6 +40,12 @@ var (
 		Once Until Given Among Between Through Against Rather Indeed Similarly Likewise
 		Consequently Accordingly Later Earlier Over Of All Any Few Several One Two Three
 		Perhaps Critics Scholars Still Again Also Beyond Into Is Are Was Were Do Does Did Can`)
+	// lower are starters that begin a sentence even where careless print leaves
+	// them small.
+	lower = set(`the this that these those that's it it's they he she we in however thus therefore so but if when
+		although because there moreover`)
+	// labels are numbered at the head of a caption.
+	labels = set(`figure fig table chart box map diagram plate chapter section part appendix`)
 	// particles begin names in lower case.
 	particles = set(`al von van de di da bin ibn el`)
 )
@@ -82,6 +88,9 @@ func (s *scanner) beforeLower(word, run string, end int) bool {
 	}
 	next := s.nextWord(end)
 	if run == "." && plain && s.numbers(end, next) {
+		return true
+	}
+	if run == "." && lower[next] && utf8.RuneCountInString(word) >= 4 && word == low {
 		return true
 	}
 	if head, tail, ok := strings.Cut(next, "-"); ok && tail != "" {
@@ -196,7 +205,7 @@ func (s *scanner) enumerator(start, at int, word string) bool {
 	opens := strings.Trim(lead, "-–—•*([") == ""
 	listed := strings.HasSuffix(lead, ":") || strings.HasSuffix(lead, ";")
 	if !opens && !listed {
-		return false
+		return labels[strings.ToLower(lead)] && allDigits(strings.ReplaceAll(word, ".", ""))
 	}
 	if strings.Trim(word, "0123456789.") == "" {
 		return word != "" && len(word) <= 5 && (len(word) != 4 || strings.Contains(word, "."))
