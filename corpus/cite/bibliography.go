@@ -2,6 +2,7 @@ package cite
 
 import (
 	"sort"
+	"strconv"
 	"strings"
 
 	"golang.org/x/text/collate"
@@ -27,6 +28,11 @@ func Bibliography(ws []corpus.Work, o Options) (string, error) {
 	if f, ok := recordOf(o.Form); ok {
 		return export(works, Keys(works), f)
 	}
+	alike := func(w *corpus.Work) string { return strconv.Itoa(yearOf(w)) + "\n" + sortNames(w) }
+	groups := map[string][]corpus.Work{}
+	for i := range works {
+		groups[alike(&works[i])] = append(groups[alike(&works[i])], works[i])
+	}
 	var b strings.Builder
 	before := ""
 	for i := range works {
@@ -36,19 +42,19 @@ func Bibliography(ws []corpus.Work, o Options) (string, error) {
 			same = "---."
 		}
 		before = who
-		line := render(entry(w, o.Style, letters(works, w, o.Style), same), o.Form)
+		text := render(entry(w, o.Style, letters(groups[alike(w)], w, o.Style), same), o.Form)
 		switch o.Form {
 		case HTML:
-			line = `<p class="entry">` + line + "</p>\n"
+			text = `<p class="entry">` + text + "</p>\n"
 		case Markdown:
 			if i > 0 {
 				b.WriteByte('\n')
 			}
-			line += "\n"
+			text += "\n"
 		default:
-			line += "\n"
+			text += "\n"
 		}
-		b.WriteString(line)
+		b.WriteString(text)
 	}
 	if o.Form == HTML {
 		return "<div class=\"bibliography\">\n" + b.String() + "</div>\n", nil

@@ -13,13 +13,12 @@ func Entry(w *corpus.Work, o Options) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	if f, ok := recordOf(o.Form); ok {
-		t := tidy(w)
-		works := o.Works
-		return export([]corpus.Work{*t}, []string{keyAmong(tidyAll(works), t)}, f)
-	}
 	t := tidy(w)
-	return render(entry(t, o.Style, letters(tidyAll(o.Works), t, o.Style), ""), o.Form), nil
+	works := related(o.Works, t)
+	if f, ok := recordOf(o.Form); ok {
+		return export([]corpus.Work{*t}, []string{keyAmong(works, t)}, f)
+	}
+	return render(entry(t, o.Style, letters(works, t, o.Style), ""), o.Form), nil
 }
 
 // recordOf is the kind of record that a form's program reads; ok is false for
@@ -42,6 +41,26 @@ func tidyAll(ws []corpus.Work) []corpus.Work {
 	out := make([]corpus.Work, len(ws))
 	for i := range ws {
 		out[i] = *tidy(&ws[i])
+	}
+	return out
+}
+
+// related are the works of a list that can matter for how w is cited: those
+// whose first author has w's family name, as keys spell it. They come out tidy.
+func related(ws []corpus.Work, w *corpus.Work) []corpus.Work {
+	family := func(w *corpus.Work) string {
+		names, _ := creators(w)
+		if len(names) == 0 {
+			return ""
+		}
+		return plainKey(familyOf(names[0]))
+	}
+	var out []corpus.Work
+	mine := family(w)
+	for i := range ws {
+		if family(&ws[i]) == mine {
+			out = append(out, *tidy(&ws[i]))
+		}
 	}
 	return out
 }

@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"regexp"
 	"strings"
 
 	"locus/corpus"
@@ -53,10 +54,7 @@ type origin struct {
 
 func newCitation(w *corpus.Work, p *corpus.Passage, o Options) *citation {
 	c := &citation{w: tidy(w), p: p, o: o, at: placeOf(p)}
-	works := make([]corpus.Work, len(o.Works))
-	for i := range o.Works {
-		works[i] = *tidy(&o.Works[i])
-	}
+	works := related(o.Works, c.w)
 	c.letter = letters(works, c.w, o.Style)
 	c.kin = kinOf(works, c.w)
 	c.key = keyAmong(works, c.w)
@@ -164,8 +162,11 @@ func (c *citation) original() string {
 	return list(", ", c.origin.who, c.origin.year)
 }
 
+var yearPrinted = regexp.MustCompile(`\b(?:1[0-9]{3}|20[0-9]{2})[a-z]?\b`)
+
 // originOf finds whose words a passage gives. The year is that of a citation in
-// the passage which names the person and is resolved to an entry.
+// the passage which names the person and is resolved to an entry; where its
+// author was not read apart, that which its text prints.
 func originOf(p *corpus.Passage) origin {
 	if p == nil || p.Voice != corpus.Quotes && p.Voice != corpus.Reports || len(p.VoiceOf) == 0 {
 		return origin{}
@@ -181,9 +182,15 @@ func originOf(p *corpus.Passage) origin {
 		o.who = names[0] + " et al."
 	}
 	for _, c := range p.Citations {
-		resolved := c.Reference > 0 && c.Confidence != corpus.NoEntry
-		if resolved && len(names) > 0 && strings.Contains(plainKey(c.Author), plainKey(names[0])) {
-			o.year = line(c.Year)
+		if c.Reference < 1 || c.Confidence == corpus.NoEntry || len(names) == 0 {
+			continue
+		}
+		who, when := c.Author, c.Year
+		if who == "" {
+			who, when = c.Text, yearPrinted.FindString(c.Text)
+		}
+		if strings.Contains(plainKey(who), plainKey(names[0])) {
+			o.year = line(when)
 			break
 		}
 	}

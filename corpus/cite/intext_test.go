@@ -86,7 +86,8 @@ func TestSecondHandWordsAreCitedSo(t *testing.T) {
 		p.Citations = []corpus.Citation{
 			{Author: "Bull", Year: "1977", Reference: 2, Confidence: corpus.Certain},
 			{Author: "Waltz", Year: "1979", Reference: 4, Confidence: corpus.Probable},
-			{Author: "Ullman", Year: "1983", Confidence: corpus.NoEntry}}
+			{Author: "Ullman", Year: "1983", Confidence: corpus.NoEntry},
+			{Text: "(Herz, 1950: 157)", Reference: 5, Confidence: corpus.Certain}}
 		return p
 	}
 	cases := []struct {
@@ -97,6 +98,7 @@ func TestSecondHandWordsAreCitedSo(t *testing.T) {
 	}{
 		{"APA says as cited in, with the resolved year", cite.Options{}, quotes(corpus.Quotes, "Kenneth Waltz"), "(Waltz, 1979, as cited in Buzan, 1991, p. 12)"},
 		{"an unresolved citation gives no year", cite.Options{}, quotes(corpus.Quotes, "Richard Ullman"), "(Ullman, as cited in Buzan, 1991, p. 12)"},
+		{"a citation that was not read apart gives the year it prints", cite.Options{}, quotes(corpus.Quotes, "John Herz"), "(Herz, 1950, as cited in Buzan, 1991, p. 12)"},
 		{"a narrative names the first speaker first", cite.Options{Narrative: true}, quotes(corpus.Quotes, "Kenneth Waltz"), "Waltz (1979, as cited in Buzan, 1991, p. 12)"},
 		{"MLA says qtd. in", cite.Options{Style: cite.MLA}, quotes(corpus.Quotes, "Kenneth Waltz"), "(Waltz, qtd. in Buzan 12)"},
 		{"reported words are cited, not quoted", cite.Options{Style: cite.MLA}, quotes(corpus.Reports, "Kenneth Waltz"), "(Waltz, cited in Buzan 12)"},

@@ -2,6 +2,7 @@ package cite_test
 
 import (
 	"encoding/json"
+	"fmt"
 	"os/exec"
 	"slices"
 	"strings"
@@ -189,6 +190,21 @@ func balanced(s string) bool {
 		}
 	}
 	return depth == 0
+}
+
+func BenchmarkBibliography(b *testing.B) {
+	var ws []corpus.Work
+	for i := range 2000 {
+		year := 1950 + i%70
+		ws = append(ws, corpus.Work{ID: corpus.WorkID(fmt.Sprintf("w%04d", i)), Title: fmt.Sprintf("Title %d", i), Year: &year, Type: "book",
+			Authors: []corpus.Name{{Family: fmt.Sprintf("Family%d", i%500), Given: "Given"}}})
+	}
+	b.ResetTimer()
+	for b.Loop() {
+		if _, err := cite.Bibliography(ws, cite.Options{}); err != nil {
+			b.Fatal(err)
+		}
+	}
 }
 
 func BenchmarkInText(b *testing.B) {

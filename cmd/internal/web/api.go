@@ -4,6 +4,7 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"reflect"
 	"strconv"
 
 	"github.com/danielgtaylor/huma/v2"
@@ -24,7 +25,7 @@ type body[T any] struct {
 // register mounts an operation whose errors become problems.
 func register[I, O any](api huma.API, s *server, id, path, summary string, do func(context.Context, *I) (*body[O], error)) {
 	op := huma.Operation{OperationID: id, Method: http.MethodGet, Path: path, Summary: summary,
-		SkipValidateParams: true, Errors: []int{400, 404, 410, 500, 503}}
+		SkipValidateParams: true, Responses: refusals(api)}
 	huma.Register(api, op, func(ctx context.Context, in *I) (*body[O], error) {
 		out, err := do(ctx, in)
 		if err != nil {
@@ -32,6 +33,17 @@ func register[I, O any](api huma.API, s *server, id, path, summary string, do fu
 		}
 		return out, nil
 	})
+}
+
+// refusals describes the problems that every operation may answer with.
+func refusals(api huma.API) map[string]*huma.Response {
+	schema := api.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[problem](), true, "Problem")
+	out := map[string]*huma.Response{}
+	for _, status := range []int{400, 404, 410, 414, 500, 503} {
+		out[strconv.Itoa(status)] = &huma.Response{Description: http.StatusText(status),
+			Content: map[string]*huma.MediaType{"application/problem+json": {Schema: schema}}}
+	}
+	return out
 }
 
 func unwrap(ctx huma.Context) (*http.Request, http.ResponseWriter) { return humago.Unwrap(ctx) }

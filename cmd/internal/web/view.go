@@ -202,7 +202,29 @@ type passageView struct {
 	Tags          []tagView
 	Segments      []segment // the passage with the tags' evidence marked
 	Citations     []citationView
+	Inner         []innerView
 	Missing       []string
+}
+
+// innerView is a citation that stands in the passage, with the entry of the
+// work's own list that it resolves to, to look up.
+type innerView struct {
+	corpus.Citation
+	Entry string
+}
+
+func inner(doc *corpus.Document, p *corpus.Passage) []innerView {
+	var out []innerView
+	for _, c := range p.Citations {
+		v := innerView{Citation: c}
+		for _, r := range doc.References {
+			if r.Index == c.Reference {
+				v.Entry = r.Raw
+			}
+		}
+		out = append(out, v)
+	}
+	return out
 }
 
 type citationView struct {
@@ -224,7 +246,7 @@ func (s *server) passagePage(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	view := passageView{Passage: p, Work: doc.Work, Place: placeText(&p), Voice: voiceText(&p), Tags: s.tags(&p),
-		Segments: segments(p.Text, evidenceMarks(&p)), Missing: cite.Missing(&doc.Work)}
+		Segments: segments(p.Text, evidenceMarks(&p)), Inner: inner(doc, &p), Missing: cite.Missing(&doc.Work)}
 	view.Before, view.After = around.Neighbours(doc, p.Span, 1)
 	for _, style := range cite.Styles() {
 		c, err := citations(style, &doc.Work, &p)
