@@ -158,9 +158,26 @@ func pageOf(text, format string) block.Page {
 	case formatMarkdown:
 		return markup.Markdown(text)
 	case formatHTML:
-		return markup.HTML(text)
+		return preformatted(markup.HTML(text))
 	}
 	return plain.Read(text)
+}
+
+// preformatted reads long preformatted blocks of a page as plain text: a whole
+// document may stand in one.
+func preformatted(page block.Page) block.Page {
+	var out []block.Block
+	for _, b := range page.Blocks {
+		if b.Kind != block.Code || len(strings.Fields(b.Text)) < 150 {
+			out = append(out, b)
+			continue
+		}
+		inner := plain.Read(b.Text)
+		out = append(out, inner.Blocks...)
+		page.Omitted = append(page.Omitted, inner.Omitted...)
+	}
+	page.Blocks = out
+	return page
 }
 
 // decoded tells what reading the characters left out or could not read.

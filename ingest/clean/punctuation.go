@@ -130,6 +130,10 @@ func token(s string, i int) string {
 // address reports whether s[i] stands in a web or mail address or a path.
 func address(s string, i int) bool {
 	t := token(s, i)
+	end := strings.TrimRight(t, ".,;:)]”\"’")
+	if d := strings.LastIndexByte(end, '.'); d > 0 && suffix(end[d+1:]) {
+		return true
+	}
 	return strings.ContainsAny(t, `@\_`) || strings.Contains(t, "://") || strings.Contains(strings.ToLower(t), "www.") ||
 		strings.Contains(strings.ToLower(t), "doi.org")
 }

@@ -6,8 +6,9 @@ import (
 	"unicode/utf8"
 )
 
-// Rows reads a table that begins at lines[0]: at least three lines in sequence,
-// none blank, each with the same number of cells as most others. It returns the
+// Rows reads a table that begins at lines[0]: at least three lines in sequence
+// with two cells or more, none blank, or two lines with as many cells, three or
+// more. It returns the
 // rows, every one with the same number of cells, and how many lines they took;
 // nil where no table begins there.
 func Rows(lines []string) ([][]string, int) {
@@ -15,12 +16,14 @@ func Rows(lines []string) ([][]string, int) {
 	for n < len(lines) && tabbed(lines[n]) {
 		n++
 	}
-	if n < 3 {
-		return nil, 0
+	width, same := 0, true
+	for i, l := range lines[:n] {
+		tabs := strings.Count(strings.TrimRight(l, " "), "\t")
+		same = same && (i == 0 || tabs+1 == width)
+		width = max(width, tabs+1)
 	}
-	width := 0
-	for _, l := range lines[:n] {
-		width = max(width, strings.Count(strings.TrimRight(l, " "), "\t")+1)
+	if n < 2 || n == 2 && (!same || width < 3) {
+		return nil, 0
 	}
 	rows := make([][]string, n)
 	for i, l := range lines[:n] {

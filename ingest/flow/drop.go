@@ -13,7 +13,7 @@ var (
 	label   = regexp.MustCompile(`(?i)^(.{0,80}?)\s*\b(?:essay|term paper|research paper|coursework)s?(?:\s*,\s*(?:essay|term paper|research paper|coursework)s?)+\s*$`)
 	control = regexp.MustCompile(`(?i)^(?:skip to (?:main )?content|share(?: this)?(?: (?:article|page|post))?|share on \w+|tweet|e-?mail(?: this)?|print(?: this page)?|subscribe(?: now)?|sign (?:in|up)|log ?in|register|advertisement|read more|continue reading|click here.*|back to top|top|previous(?: (?:page|chapter|article))?|next(?: (?:page|chapter|article))?|home|menu|search|download(?: pdf)?|cite this(?: article)?|table of contents|contents|we use cookies.*|this (?:site|website) uses cookies.*|accept (?:all )?cookies|related (?:articles|posts|terms)|see also:?|page \d+(?: of \d+)?|\[?edit\]?)$`)
 	pageNo  = regexp.MustCompile(`^[-–— ]*(?:[0-9]{1,4}|[ivxlc]{1,7})[-–— ]*$`)
-	anchor  = regexp.MustCompile(`\s*\{[#.][^{}]{0,120}\}\s*$|^\[bookmark:[^\]]{0,200}\]\s*|\s*¶$|\s+#+$`)
+	anchor  = regexp.MustCompile(`\s*\{[#.][^{}]{0,120}\}\s*$|^\[bookmark:[^\]]{0,200}\]\s*|\s*¶$|\s+#+$|\s*\[edit\]$`)
 )
 
 // Drop takes away the blocks that are no part of the work and lists them as
@@ -62,9 +62,11 @@ func reason(b block.Block, i, all int, repeated map[string]bool) string {
 	}
 	n := len(strings.Fields(b.Text))
 	switch {
+	case b.Kind == block.Row:
+		return ""
 	case strings.IndexFunc(b.Text, letterOrDigit) < 0:
 		return "no words"
-	case b.Kind == block.Row || b.Kind == block.Code || b.Kind == block.Item && b.Mark != "":
+	case b.Kind == block.Code || b.Kind == block.Item && b.Mark != "":
 		return ""
 	case n <= 60 && licence.MatchString(b.Text) && (i < 6 || i+8 >= all || i*10 > all*8):
 		return "licence"

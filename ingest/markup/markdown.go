@@ -109,8 +109,15 @@ func prepare(body string) (string, []block.Omitted) {
 				continue
 			}
 			if m := noteDefinition.FindStringSubmatch(l); m != nil && !called[strings.ToLower(m[1])] {
-				l = "\n<sup>" + strings.Trim(m[1], "<>") + "</sup>" + l[strings.Index(l, "]:")+2:]
-			} else if linkDefinition.MatchString(l) {
+				n := 1
+				for i+n < len(lines) && strings.TrimSpace(lines[i+n]) != "" && !noteDefinition.MatchString(lines[i+n]) {
+					n++
+				}
+				writeNote(&out, m[1], l[strings.Index(l, "]:")+2:], lines[i+1:i+n])
+				i += n - 1
+				continue
+			}
+			if linkDefinition.MatchString(l) {
 				omitted = append(omitted, block.Omitted{Why: "link definition", Text: strings.TrimSpace(l)})
 			}
 		}
@@ -118,6 +125,15 @@ func prepare(body string) (string, []block.Omitted) {
 		out.WriteByte('\n')
 	}
 	return out.String(), omitted
+}
+
+// writeNote writes a note that nothing calls as an element of its own.
+func writeNote(out *strings.Builder, mark, first string, rest []string) {
+	out.WriteString("\n<div role=\"doc-footnote\" data-mark=\"" + nethtml.EscapeString(mark) + "\">\n\n" + strings.TrimSpace(first) + "\n")
+	for _, l := range rest {
+		out.WriteString(strings.TrimSpace(l) + "\n")
+	}
+	out.WriteString("\n</div>\n\n")
 }
 
 func fenceOf(line string) string {

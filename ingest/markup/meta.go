@@ -72,15 +72,16 @@ func linked(v any, add func(key, value string)) {
 			add("ld:author", name)
 		}
 		for _, name := range names(v["isPartOf"]) {
-			add("ld:container", name)
+			add("ld:container", strings.Trim(name, "{}"))
 		}
 		for _, name := range names(v["publisher"]) {
-			add("ld:publisher", name)
+			add("ld:publisher", strings.Trim(name, "{}"))
 		}
 	}
 }
 
-// names reads the names of a JSON-LD value: a string, an object, or several.
+// names reads the names of a JSON-LD value: a string, an object, or several. The
+// name of an organisation stands in braces.
 func names(v any) []string {
 	switch v := v.(type) {
 	case string:
@@ -93,6 +94,9 @@ func names(v any) []string {
 		return out
 	case map[string]any:
 		if s, ok := v["name"].(string); ok {
+			if v["@type"] == "Organization" {
+				s = "{" + s + "}" // a body's name is no person's
+			}
 			return []string{s}
 		}
 	}

@@ -153,7 +153,7 @@ func (w *walker) element(n *html.Node) {
 // blockElement walks an element that stands apart from the words around it.
 func (w *walker) blockElement(n *html.Node) {
 	if isNote(n, w.notes) && n.DataAtom != atom.Ol && n.DataAtom != atom.Ul {
-		w.note(n, "")
+		w.note(n, attr(n, "data-mark"))
 		return
 	}
 	switch n.DataAtom {
@@ -203,7 +203,7 @@ func (w *walker) note(n *html.Node, mark string) {
 	w.ctx.kind, w.ctx.note = block.Note, true
 	w.ctx.anchor = attr(n, "id")
 	start := len(w.page.Blocks)
-	if n.DataAtom == atom.Li {
+	if mark != "" {
 		w.cur.Kind, w.cur.Mark, w.cur.Anchor = block.Note, strings.TrimRight(mark, ".)"), w.ctx.anchor
 	}
 	w.children(n)

@@ -9,8 +9,12 @@ import (
 )
 
 // Names reads a list of persons as people write it: "Ann Bell and Carl Dorn",
-// "Bell, Ann; Dorn, Carl", "Bell, Ann". A single word is a family name.
+// "Bell, Ann; Dorn, Carl", "Bell, Ann". A single word is a family name; what
+// stands in braces is a body's name and stays whole.
 func Names(s string) []corpus.Name {
+	if body, ok := strings.CutPrefix(strings.TrimSpace(s), "{"); ok {
+		return []corpus.Name{{Family: strings.TrimSuffix(body, "}")}}
+	}
 	s = strings.TrimSpace(strings.TrimSuffix(strings.Join(strings.Fields(s), " "), ","))
 	s = strings.NewReplacer(" & ", " and ", ", and ", " and ", "; and ", ";").Replace(s)
 	var out []corpus.Name

@@ -14,7 +14,7 @@ import (
 func keys(field string) []string {
 	switch field {
 	case "title":
-		return []string{"citation_title", "dc.title", "dcterms.title", "title", "ld:headline", "og:title", "html:title"}
+		return []string{"citation_title", "dc.title", "dcterms.title", "title", "og:title", "ld:headline", "html:title"}
 	case "authors":
 		return []string{"citation_author", "dc.creator", "dcterms.creator", "authors", "author", "ld:author", "article:author"}
 	case "editors":
@@ -92,7 +92,7 @@ var (
 func (r *reading) stated() {
 	m := r.page.Meta
 	r.setText("title", &r.work.Title, value(m, "title"))
-	if v := value(m, "title"); v != "" && find(m, "title") == "" && v == find(m, "html:title") {
+	if v := value(m, "title"); v != "" && find(m, "title") == "" && (v == find(m, "html:title") || v == find(m, "og:title")) {
 		r.work.Title = r.withoutSite(v)
 	}
 	r.setNames("authors", &r.work.Authors, values(m, "authors"))

@@ -282,6 +282,12 @@ func zones(blocks []block.Block) {
 // empty takes away the headings with nothing below them.
 func empty(page *block.Page) {
 	keep := make([]bool, len(page.Blocks))
+	called := map[string]bool{} // notes that will stand where they are called
+	for _, b := range page.Blocks {
+		for _, c := range b.Calls {
+			called[c.Mark], called["#"+c.Ref] = true, true
+		}
+	}
 	filled := 0 // headings of this level and above have text below
 	for i := len(page.Blocks) - 1; i >= 0; i-- {
 		b := page.Blocks[i]
@@ -291,7 +297,7 @@ func empty(page *block.Page) {
 			if keep[i] {
 				filled = b.Level - 1
 			}
-		case b.Kind == block.Break:
+		case b.Kind == block.Break || b.Kind == block.Note && (called[b.Mark] || b.Anchor != "" && called["#"+b.Anchor]):
 			keep[i] = true
 		default:
 			keep[i] = true

@@ -134,7 +134,7 @@ func headingLook(text string) bool {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(text)
-	if !unicode.IsUpper(first) && !unicode.IsDigit(first) {
+	if !unicode.IsUpper(first) && !unicode.IsDigit(first) || strings.HasPrefix(text, "By ") {
 		return false
 	}
 	letters := strings.IndexFunc(text, unicode.IsLetter) >= 0

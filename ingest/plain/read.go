@@ -115,7 +115,7 @@ func (r *reader) wrapped(lines []string) {
 	}
 	from := 0
 	for i := 1; i <= len(lines); i++ {
-		if i < len(lines) && !begins(lines[i-1], lines[i], width) {
+		if i < len(lines) && !begins(lines[i-1], lines[i], width, marked(lines[from])) {
 			continue
 		}
 		text := joinLines(lines[from:i])
@@ -130,16 +130,22 @@ func (r *reader) wrapped(lines []string) {
 	}
 }
 
-// begins reports whether a paragraph begins with line, prev standing before it.
-func begins(prev, line string, width int) bool {
+func marked(line string) bool {
+	mark, _ := listMark(strings.TrimSpace(line))
+	return mark != ""
+}
+
+// begins reports whether a paragraph begins with line, prev standing before it
+// in a paragraph that is an item or not. An item's lines may hang.
+func begins(prev, line string, width int, item bool) bool {
 	if mark, _ := listMark(strings.TrimSpace(line)); mark != "" && !continues(prev, mark) {
 		return true
 	}
-	if indent(line) >= 2 && indent(prev) == 0 && width > 50 {
-		return true
-	}
 	p := strings.TrimSpace(prev)
-	return len(p) > 0 && strings.ContainsRune(".!?:\"”", lastRune(p)) && width > 50 && utf8.RuneCountInString(p)*10 < width*6
+	if p == "" || item || width <= 50 || !strings.ContainsRune(".!?:\"”", lastRune(p)) {
+		return false
+	}
+	return indent(line) >= 2 && indent(prev) == 0 || utf8.RuneCountInString(p)*10 < width*6
 }
 
 // continues reports whether what looks like a list mark at a line's start is a
