@@ -15,8 +15,8 @@ import (
 func HTML(src string) block.Page {
 	var page block.Page
 	root, err := html.Parse(strings.NewReader(src))
-	if err != nil { // the parser fails only when its reader does
-		return page
+	if err != nil { // elements nest too deep
+		return unparsed(src)
 	}
 	page.Meta = metaOf(root)
 	whole := blocksOf(root, false)
@@ -37,6 +37,37 @@ func HTML(src string) block.Page {
 	page.Blocks = withHeading(part.Blocks, root)
 	page.Omitted = append(whole.Omitted, missing(whole.Blocks, page.Blocks)...)
 	return page
+}
+
+// unparsed reads the words of HTML that cannot be parsed, for the parser refuses
+// elements that nest hundreds deep: each element that is no part of a line ends
+// a paragraph.
+func unparsed(src string) block.Page {
+	var page block.Page
+	w := newWalker(&page, false)
+	z := html.NewTokenizer(strings.NewReader(src))
+	skip := false
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			w.flush()
+			return page
+		case html.TextToken:
+			if skip {
+				w.omit("program", string(z.Text()))
+				continue
+			}
+			w.text(string(z.Text()))
+		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
+			t := z.Token()
+			skip = t.Type == html.StartTagToken && (t.DataAtom == atom.Script || t.DataAtom == atom.Style)
+			switch t.DataAtom {
+			case atom.A, atom.B, atom.I, atom.Em, atom.Strong, atom.Span, atom.Sup, atom.Sub, atom.Font, atom.U:
+			default:
+				w.flush()
+			}
+		}
+	}
 }
 
 // blocksOf walks a tree into blocks.

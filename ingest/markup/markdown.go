@@ -31,8 +31,10 @@ func Markdown(src string) block.Page {
 	var page block.Page
 	if err := md.Convert([]byte(body), &out); err != nil {
 		page.Blocks = []block.Block{{Text: body}}
-	} else if root, err := nethtml.Parse(&out); err == nil {
+	} else if root, err := nethtml.Parse(bytes.NewReader(out.Bytes())); err == nil {
 		page = blocksOf(root, true)
+	} else {
+		page = unparsed(out.String())
 	}
 	page.Meta = meta
 	page.Omitted = append(page.Omitted, omitted...)

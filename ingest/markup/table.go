@@ -52,7 +52,6 @@ func (w *walker) cell(n *html.Node) (string, []block.Call) {
 	var page block.Page
 	inner := newWalker(&page, false)
 	inner.notes = w.notes
-	inner.ctx.nest = w.ctx.nest
 	inner.children(n)
 	inner.flush()
 	w.page.Omitted = append(w.page.Omitted, page.Omitted...)

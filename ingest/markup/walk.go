@@ -8,9 +8,6 @@ import (
 	"locus/ingest/block"
 )
 
-// maxDepth bounds how deep elements may nest before they are read flat.
-const maxDepth = 400
-
 // walker turns a tree of elements into blocks. cur is the block being filled;
 // it is kept when a block element begins or ends.
 type walker struct {
@@ -30,7 +27,6 @@ type context struct {
 	kind   block.Kind
 	level  int
 	depth  int // of lists
-	nest   int // of elements
 	anchor string
 	head   bool
 	pre    bool
@@ -118,13 +114,7 @@ func (w *walker) node(n *html.Node) {
 	case html.DocumentNode:
 		w.children(n)
 	case html.ElementNode:
-		if w.ctx.nest > maxDepth {
-			w.text(textOf(n))
-			return
-		}
-		w.ctx.nest++
 		w.element(n)
-		w.ctx.nest--
 	}
 }
 
@@ -145,9 +135,7 @@ func (w *walker) element(n *html.Node) {
 	w.flush()
 	w.blockElement(n)
 	w.flush()
-	nest := w.ctx.nest
 	w.ctx = saved
-	w.ctx.nest = nest
 }
 
 // blockElement walks an element that stands apart from the words around it.
