@@ -17,16 +17,17 @@ const libraryFormat = 1
 
 // The names in a library folder. Everything else at its top is unknown to us.
 const (
-	libraryFile = "locus.json"   // says that the folder is a library, and its format
-	worksDir    = "works"        // one folder per work
-	indexDir    = "index"        // disposable; the index's own
-	stampFile   = "stamp"        // rewritten before any change
-	removedFile = "removed.json" // last revision and text hash of works that are gone
-	writingFile = "writing.json" // what a writer is changing now
-	lockFile    = "lock"         // held by the writer; the system frees it
-	holderFile  = "lock.json"    // who holds the lock, for people
-	recordFile  = "work.json"    // of a work: the commit point
-	tempPrefix  = ".new-"        // before a file that is being written
+	libraryFile  = "locus.json"    // says that the folder is a library, and its format
+	worksDir     = "works"         // one folder per work
+	indexDir     = "index"         // disposable; the index's own
+	stampFile    = "stamp"         // rewritten before any change
+	removedFile  = "removed.json"  // last revision and text hash of works that are gone
+	writingFile  = "writing.json"  // what a writer is changing now
+	lockFile     = "lock"          // held by the writer; the system frees it
+	holderFile   = "lock.json"     // who holds the lock, for people
+	readingsFile = "readings.json" // which file was read into which works; the command line keeps it
+	recordFile   = "work.json"     // of a work: the commit point
+	tempPrefix   = ".new-"         // before a file that is being written
 )
 
 // Library is a folder of works: for each its record, its canonical text and what
@@ -118,7 +119,7 @@ func (l *Library) path(names ...string) string {
 
 // workPath joins names below a work's folder.
 func (l *Library) workPath(id WorkID, names ...string) string {
-	return l.path(append([]string{worksDir, string(id)}, names...)...)
+	return l.path(append([]string{worksDir, id.folder()}, names...)...)
 }
 
 // Stamp changes with every change of the library. It is rewritten before the

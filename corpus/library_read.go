@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"runtime"
+	"slices"
 )
 
 // Made says what made a document: fingerprints of the reader and of the pack.
@@ -51,11 +52,12 @@ func (l *Library) IDs() ([]WorkID, error) {
 		return nil, fmt.Errorf("list works: %w", err)
 	}
 	ids := make([]WorkID, 0, len(entries))
-	for _, e := range entries { // sorted by name
-		if id := WorkID(e.Name()); e.IsDir() && l.Holds(id) {
+	for _, e := range entries {
+		if id, ok := folderID(e.Name()); ok && e.IsDir() && l.Holds(id) {
 			ids = append(ids, id)
 		}
 	}
+	slices.Sort(ids)
 	return ids, nil
 }
 

@@ -43,10 +43,10 @@ func (l *Library) Verify(ctx context.Context, report func(Problem)) error {
 			return err
 		}
 		file := path.Join(worksDir, e.Name())
-		switch id := WorkID(e.Name()); {
+		switch id, ok := folderID(e.Name()); {
 		case !e.IsDir():
 			v.problem("", file, "is a file among the works' folders and belongs to none")
-		case id.Check() != nil:
+		case !ok:
 			v.problem("", file, "is a folder whose name is no work id")
 		default:
 			v.work(id)
@@ -77,7 +77,7 @@ func (v *verifier) top() error {
 	}
 	for _, e := range entries {
 		switch e.Name() {
-		case libraryFile, worksDir, indexDir, stampFile, lockFile, holderFile:
+		case libraryFile, worksDir, indexDir, stampFile, lockFile, holderFile, readingsFile:
 		case removedFile:
 			if graves, err := v.l.graves(); err != nil {
 				v.problem("", removedFile, "%v", err)
@@ -117,7 +117,7 @@ func (v *verifier) stray(id WorkID, file, name string) {
 
 // work checks one work's folder.
 func (v *verifier) work(id WorkID) {
-	folder := path.Join(worksDir, string(id))
+	folder := path.Join(worksDir, id.folder())
 	entries, err := os.ReadDir(v.l.workPath(id))
 	if err != nil {
 		v.problem(id, folder, "cannot be read: %v", err)

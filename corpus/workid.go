@@ -6,30 +6,82 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
 
-// MaxWorkID is the longest work id, in bytes: safe as a folder's name anywhere.
+// MaxWorkID is the longest work id, in bytes; what it becomes as a folder's name
+// is at most twice as long.
 const MaxWorkID = 120
 
 // ErrWorkID is wrapped by every error of WorkID.Check.
-var ErrWorkID = errors.New("not a work id (lower-case letters, digits, '-', '_' and '.', at most 120, beginning and ending with a letter or digit)")
+var ErrWorkID = errors.New("not a work id (letters, digits and signs, no blank, no '@', no quotation mark, at most 120 bytes, beginning and ending with a letter or digit)")
 
-// Check tells why an id cannot name a work: it has to be safe as the name of a
-// folder on every system, and no two ids may differ in case alone. The error
-// wraps ErrWorkID.
+// Check tells why an id cannot name a work. An id is a record's own where it has
+// one, so capitals and most signs are allowed; what would be read as something
+// else in an address, a question or a run file is not. The error wraps ErrWorkID.
 func (id WorkID) Check() error {
 	s := string(id)
-	if s == "" || len(s) > MaxWorkID || !alnum(s[0]) || !alnum(s[len(s)-1]) || reserved(s) {
+	first, _ := utf8.DecodeRuneInString(s)
+	last, _ := utf8.DecodeLastRuneInString(s)
+	if len(s) > MaxWorkID || !wordRune(first) || !wordRune(last) || !norm.NFC.IsNormalString(s) || len(id.folder()) > 2*MaxWorkID {
 		return fmt.Errorf("%q: %w", s, ErrWorkID)
 	}
-	for i := range len(s) {
-		if !alnum(s[i]) && s[i] != '-' && s[i] != '_' && s[i] != '.' {
+	for _, r := range s {
+		if r == utf8.RuneError || !wordRune(r) && (!unicode.IsGraphic(r) || unicode.IsSpace(r) || strings.ContainsRune("@\"'`\\", r)) {
 			return fmt.Errorf("%q: %w", s, ErrWorkID)
 		}
 	}
 	return nil
+}
+
+func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// folder is the id as the name of a folder that is safe on every system: lower
+// case ASCII letters, digits, '-', '_' and '.' stand for themselves, "+a" for a
+// capital A, "=2f" for the byte 2f. No two ids share a folder, whatever a system
+// thinks of case.
+func (id WorkID) folder() string {
+	var b strings.Builder
+	for i := range len(id) {
+		c := id[i]
+		switch {
+		case i == 0 && reserved(string(id)):
+			fmt.Fprintf(&b, "=%02x", c)
+		case alnum(c) || c == '-' || c == '_' || c == '.':
+			b.WriteByte(c)
+		case 'A' <= c && c <= 'Z':
+			b.WriteByte('+')
+			b.WriteByte(c + 'a' - 'A')
+		default:
+			fmt.Fprintf(&b, "=%02x", c)
+		}
+	}
+	return b.String()
+}
+
+// folderID is the id whose folder has this name; ok is false where there is none.
+func folderID(name string) (id WorkID, ok bool) {
+	var b strings.Builder
+	for i := 0; i < len(name); i++ {
+		switch {
+		case name[i] == '+' && i+1 < len(name):
+			i++
+			b.WriteByte(name[i] - 'a' + 'A')
+		case name[i] == '=' && i+2 < len(name):
+			n, err := strconv.ParseUint(name[i+1:i+3], 16, 8)
+			if err != nil {
+				return "", false
+			}
+			b.WriteByte(byte(n))
+			i += 2
+		default:
+			b.WriteByte(name[i])
+		}
+	}
+	id = WorkID(b.String())
+	return id, id.Check() == nil && id.folder() == name
 }
 
 // alnum reports whether b is a lower-case letter or a digit of ASCII.
@@ -57,9 +109,12 @@ func MakeWorkID(base string, taken func(WorkID) bool) WorkID {
 	return unique(stem, taken)
 }
 
-// KeepWorkID derives an id from one that a record states and keeps it where it
-// can: '_' and '.' stay, letters become lower case. Otherwise it is MakeWorkID.
+// KeepWorkID is the id that a record states, as it stands where it can name a
+// work; otherwise it is made as MakeWorkID makes it, with '_' and '.' kept.
 func KeepWorkID(stated string, taken func(WorkID) bool) WorkID {
+	if id := WorkID(norm.NFC.String(strings.TrimSpace(stated))); id.Check() == nil {
+		return unique(string(id), taken)
+	}
 	return unique(slug(stated, '_'), taken)
 }
 

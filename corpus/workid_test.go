@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"locus/corpus"
+	"locus/corpus/corpustest"
 )
 
 func TestMakeWorkIDFromNames(t *testing.T) {
@@ -42,12 +43,17 @@ func TestMakeWorkIDFromNames(t *testing.T) {
 
 func TestKeepWorkIDKeepsStatedIDs(t *testing.T) {
 	for stated, want := range map[string]corpus.WorkID{
-		"UN_1970_25.AFG": "un_1970_25.afg",
+		"UN_1970_25.AFG": "UN_1970_25.AFG",
+		"10.1000/182":    "10.1000/182",
+		"PMID:12":        "PMID:12",
+		"été":            "été",
+		"two words":      "two-words",
+		"a@2":            "a-2",
 		"doc-17":         "doc-17",
 		"42":             "42",
-		"a__b":           "a-b",
+		"a__b":           "a__b",
 		"_a_":            "a",
-		"nul.x":          "work-nul.x",
+		"nul.x":          "nul.x",
 	} {
 		if got := corpus.KeepWorkID(stated, nil); got != want || got.Check() != nil {
 			t.Errorf("KeepWorkID(%q) = %q, want %q", stated, got, want)
@@ -76,12 +82,12 @@ func TestWorkIDsAreUniqueBySuffix(t *testing.T) {
 }
 
 func TestWorkIDCheckRefusesUnsafeNames(t *testing.T) {
-	for _, id := range []corpus.WorkID{"", "A", "a b", "a/b", "a\\b", "..", ".a", "a.", "-a", "é", "nul", "com1.x", "a@b", "a:b", corpus.WorkID(strings.Repeat("a", 121))} {
+	for _, id := range []corpus.WorkID{"", "a b", "a\\b", "..", ".a", "a.", "-a", "a\x00b", "a\u00a0b", "a@b", `a"b`, "a'b", "\xff", "e\u0301", corpus.WorkID(strings.Repeat("a", 121))} {
 		if err := id.Check(); !errors.Is(err, corpus.ErrWorkID) {
 			t.Errorf("%q passes: %v", id, err)
 		}
 	}
-	for _, id := range []corpus.WorkID{"a", "7", "essay-1", "un_1970.afg", "console", "com10"} {
+	for _, id := range []corpus.WorkID{"a", "7", "A", "é", "essay-1", "un_1970.afg", "console", "nul", "com1.x", "a/b", "a:b"} {
 		if err := id.Check(); err != nil {
 			t.Error(err)
 		}
@@ -136,5 +142,34 @@ func BenchmarkNearest(b *testing.B) {
 	}
 	for b.Loop() {
 		corpus.Nearest("un-17-4711-generl-debate", names, 3)
+	}
+}
+
+// TestEachIDHasAFolderOfItsOwn puts works with unlike ids of like look into one
+// library and reads each back.
+func TestEachIDHasAFolderOfItsOwn(t *testing.T) {
+	lib, err := corpus.CreateLibrary(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	ids := []corpus.WorkID{"ab", "AB", "Ab", "a/b", "a=2fb", "a+b", "a.b", "nul", "NUL", "été", "10.1000/182"}
+	for i, id := range ids {
+		doc := corpustest.Works()[i%2]
+		doc.Stamp(id, 1)
+		if _, err := lib.Put(doc); err != nil {
+			t.Fatalf("%q: %v", id, err)
+		}
+	}
+	got, err := lib.IDs()
+	if err != nil || len(got) != len(ids) {
+		t.Fatalf("%d works of %d: %q, %v", len(got), len(ids), got, err)
+	}
+	for _, id := range ids {
+		if w, err := lib.Work(id); err != nil || w.ID != id {
+			t.Errorf("%q reads back as %q: %v", id, w.ID, err)
+		}
+	}
+	if err := lib.Verify(t.Context(), func(p corpus.Problem) { t.Error(p) }); err != nil {
+		t.Fatal(err)
 	}
 }
