@@ -25,7 +25,7 @@ func mlaEntry(w *corpus.Work, same string) string {
 	}
 	source := mlaSource(w)
 	if shapeOf(w) == thesis {
-		return sentences(author, title, year(w, "", ""), or(w.Publisher, "publisher")+", thesis", stop(location))
+		return sentences(author, title, year(w, "", ""), school(or(w.Publisher, "publisher"))+", thesis", stop(location))
 	}
 	return sentences(author, title, list(", ", source, location)+".")
 }
@@ -71,13 +71,21 @@ func mlaSource(w *corpus.Work) string {
 // university shortens "University Press" as the Handbook does (5.55).
 func university(publisher string) string {
 	p := strings.ReplaceAll(publisher, "University Press", "UP")
-	if p == publisher && strings.HasPrefix(p, "Press of ") {
-		return p
-	}
 	if strings.HasPrefix(p, "University of ") && strings.HasSuffix(p, " Press") {
 		return "U of " + strings.TrimSuffix(strings.TrimPrefix(p, "University of "), " Press") + " P"
 	}
 	return p
+}
+
+// school shortens a university's name, as entries of theses have it.
+func school(name string) string {
+	if strings.HasPrefix(name, "University of ") {
+		return "U of " + strings.TrimPrefix(name, "University of ")
+	}
+	if strings.HasSuffix(name, " University") {
+		return strings.TrimSuffix(name, "niversity")
+	}
+	return name
 }
 
 // mlaAuthors inverts the first of one or two; three or more are the first and
