@@ -361,15 +361,25 @@ func BenchmarkWorksOf50000(b *testing.B) {
 		b.Fatal(err)
 	}
 	if testing.Short() {
-		b.Skip("writes 50,000 works")
+		b.Skip("writes 50,000 records")
 	}
-	var batch []*corpus.Document
-	for d := range corpustest.Generate(1, 50000, 1) {
-		if batch = append(batch, d); len(batch) == 1000 {
-			if _, err := l.Put(batch...); err != nil {
-				b.Fatal(err)
-			}
-			batch = batch[:0]
+	for d := range corpustest.Generate(1, 1, 10) {
+		if _, err := l.Put(d); err != nil {
+			b.Fatal(err)
+		}
+	}
+	record, err := os.ReadFile(filepath.Join(l.Dir(), "works", "gen-000001", "work.json"))
+	if err != nil {
+		b.Fatal(err)
+	}
+	for i := range 50000 { // records alone: that is what is read here
+		id := fmt.Sprintf("gen-%06d", i+1)
+		dir := filepath.Join(l.Dir(), "works", id)
+		if err := os.MkdirAll(dir, 0o777); err != nil {
+			b.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, "work.json"), []byte(strings.ReplaceAll(string(record), "gen-000001", id)), 0o666); err != nil {
+			b.Fatal(err)
 		}
 	}
 	for name, f := range map[string]func() error{
