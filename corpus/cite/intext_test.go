@@ -38,6 +38,7 @@ func TestALocatorIsNeverInvented(t *testing.T) {
 		{"with nothing known nothing is said", cite.APA, &corpus.Passage{Text: "x"}, "(Waltz, 1979)"},
 		{"a long heading is cut and quoted", cite.APA, placed(1, "What the Balance of Power Does to the Small States of a Region"), "(Waltz, 1979, “What the Balance” section, para. 1)"},
 		{"a heading is cut at its colon", cite.APA, placed(1, "Survival: the aim behind the aims"), "(Waltz, 1979, “Survival” section, para. 1)"},
+		{"a chapter's number is no heading of its own", cite.APA, placed(1, "Chapter 6: Peace by trade"), "(Waltz, 1979, “Peace by trade” section, para. 1)"},
 		{"a shouted heading is taken down", cite.APA, placed(1, "INTRODUCTION"), "(Waltz, 1979, Introduction section, para. 1)"},
 		{"an acronym stays", cite.APA, placed(1, "NATO AND THE UN"), "(Waltz, 1979, NATO and the UN section, para. 1)"},
 		{"Chicago says under the heading", cite.ChicagoAuthorDate, placed(2, "Order"), "(Waltz 1979, under “Order,” para. 2)"},

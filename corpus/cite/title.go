@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -148,11 +149,18 @@ func raise(word string) string {
 	return b.String()
 }
 
+// ordered is the number that a part of a book carries before its title.
+var ordered = regexp.MustCompile(`^(?i:chapter|part|section|unit|lecture|lesson|week|module) (?:[0-9.]+|[IVX]+)(?:: | [—–-] |\. )`)
+
 // shortened is a title cut for use in the text: what stands before a colon, a
-// question mark or a dash, at most four words, no small word at the end; cut
+// question mark or a dash (but not a part's number before its title), at most
+// four words, no small word at the end; cut
 // says whether anything was left out. A first article goes where drop is set.
 func shortened(s string, drop bool) (short string, cut bool) {
 	short = s
+	if n := ordered.FindString(s); n != "" && n != s {
+		short, cut = s[len(n):], true
+	}
 	for _, sep := range []string{": ", "? ", " — ", " – ", ". "} {
 		if i := strings.Index(short, sep); i > 0 {
 			short, cut = short[:i], true
