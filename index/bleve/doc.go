@@ -23,13 +23,15 @@
 //     one shard and many (TestIndexAgreesWithTheScanner);
 //   - terms, conjunctions and phrases match what bleve's own search matches over
 //     the same words (TestSetsAreThoseOfBlevesOwnSearch);
-//   - the same documents make the same files (TestSameDocumentsMakeTheSameFiles);
+//   - the same documents make the same files, but for the order in which the
+//     segment format lists its sections (TestSameDocumentsMakeTheSameFiles);
 //   - a writer that stops at any step leaves the old state
 //     (TestAbandonedChangesLeaveTheOldState);
 //   - a reader answers from one state while others are written
 //     (TestReadersAndAWriterDoNotDisturbOneAnother);
 //   - what is missing, cut, changed or of another version is said, not read
-//     (TestOpenSaysWhatIsWrong, TestVerifyFindsEveryChangedByte).
+//     (TestOpenSaysWhatIsWrong, TestOpenFindsEveryChangedByteOfASmallIndex,
+//     TestVerifyFindsEveryChangedByte).
 //
 // Not here: which works changed (index), locks between writers (corpus), and what
 // a question means (query).
