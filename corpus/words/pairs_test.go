@@ -22,6 +22,7 @@ var fieldRules = Rules{
 		{"Walt", "Waltz"},
 		{"security", "securitization"},
 		{"identity", "identify"},
+		{"politics", "polite", "policy", "police"},
 	},
 }
 

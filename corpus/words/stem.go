@@ -2,8 +2,8 @@ package words
 
 import (
 	"fmt"
+	"maps"
 	"slices"
-	"sort"
 	"strings"
 
 	"github.com/kljensen/snowball/english"
@@ -11,8 +11,8 @@ import (
 
 // stems is what the rules make of the stemmer's classes. A class is all words
 // to which the stemmer gives one stem. A class in which words are to stay apart
-// is split: each of them, and each that a rule names, gets a class of its own,
-// and every other word goes to the nearest. Then classes are joined.
+// is split: each of them, and each that a Same rule names, gets a class of its
+// own, and every other word goes to the nearest. Then classes are joined.
 type stems struct {
 	split  map[string][]string // class to the standard forms it is split into, sorted
 	joined map[string]string   // class to the class it counts as
@@ -226,44 +226,66 @@ func (b *builder) check(s *stems) error {
 	return nil
 }
 
-// splits finds the classes that hold a word of an Apart rule and another word of
-// any rule, and the words of rules in them.
+// splits finds the classes to divide and the words they are divided into: those
+// that Same rules name and those that an Apart rule keeps from another word of
+// the class. A word that is only kept from words of other classes divides none.
 func (b *builder) splits() map[string][]string {
-	members := map[string]map[string]bool{}
-	for _, r := range b.apart {
-		for _, c := range r.stem {
-			members[c] = map[string]bool{}
-		}
-	}
-	for _, rules := range [][]rule{b.same, b.apart} {
+	group := b.groups()
+	named := map[string]map[string]bool{}  // class to the words of Same rules in it
+	groups := map[string]map[string]bool{} // class to the groups of all rules' words in it
+	for n, rules := range [][]rule{b.same, b.apart} {
 		for _, r := range rules {
-			for i, std := range r.std {
-				if m := members[r.stem[i]]; m != nil {
-					m[std] = true
+			for i, c := range r.stem {
+				if named[c] == nil {
+					named[c], groups[c] = map[string]bool{}, map[string]bool{}
+				}
+				groups[c][rootIn(group, r.std[i])] = true
+				if n == 0 {
+					named[c][r.std[i]] = true
 				}
 			}
 		}
 	}
-	out := make(map[string][]string, len(members))
-	for c, m := range members {
-		if len(m) < 2 {
-			continue
+	divided := map[string]bool{}
+	for _, r := range b.apart {
+		for i, c := range r.stem {
+			for k := range r.std {
+				if k != i && groups[c][rootIn(group, r.std[k])] {
+					divided[c], named[c][r.std[i]] = true, true
+				}
+			}
 		}
-		for std := range m {
-			out[c] = append(out[c], std)
-		}
-		sort.Strings(out[c])
+	}
+	out := make(map[string][]string, len(divided))
+	for c := range divided {
+		out[c] = slices.Sorted(maps.Keys(named[c]))
 	}
 	return out
 }
 
-// root is the class that a class counts as.
-func (s *stems) root(c string) string {
-	for s.joined[c] != "" {
-		c = s.joined[c]
+// groups joins the words of Same rules: each to another of its group, but one.
+func (b *builder) groups() map[string]string {
+	group := map[string]string{}
+	for _, r := range b.same {
+		for _, std := range r.std {
+			if one, two := rootIn(group, r.std[0]), rootIn(group, std); one != two {
+				group[two] = one
+			}
+		}
 	}
-	return c
+	return group
 }
+
+// rootIn follows a word to the end of its links.
+func rootIn(links map[string]string, word string) string {
+	for links[word] != "" {
+		word = links[word]
+	}
+	return word
+}
+
+// root is the class that a class counts as.
+func (s *stems) root(c string) string { return rootIn(s.joined, c) }
 
 // joinAll makes one class of those of a rule.
 func (s *stems) joinAll(r rule) {
