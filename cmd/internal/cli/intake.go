@@ -172,7 +172,7 @@ func (in *intake) identify(key string, doc *corpus.Document) (corpus.WorkID, str
 	} else if last, ok := in.log.Files[key]; ok && len(last.Works) == 1 {
 		id = last.Works[0]
 	} else {
-		id = corpus.TakeID(string(id), func(w corpus.WorkID) bool { _, held := in.held[w]; return held })
+		id = corpus.MakeWorkID(string(id), func(w corpus.WorkID) bool { _, held := in.held[w]; return held })
 	}
 	in.held[id] = doc.Work.Source
 	doc.Stamp(id, max(1, doc.Work.Revision))

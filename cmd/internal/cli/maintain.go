@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -175,9 +176,12 @@ func statusOfIndex(ctx context.Context, lib *corpus.Library, f field) indexStatu
 		return indexStatus{State: "damaged", Why: err.Error() + "; it is made anew at the next question"}
 	}
 	defer idx.Close()
-	held := idx.Status()
+	held, err := idx.Status()
+	if err != nil {
+		return indexStatus{State: "damaged", Why: err.Error()}
+	}
 	s := indexStatus{State: "fresh", Shards: held.Shards, Passages: held.Passages, Bytes: held.Bytes}
-	stale, err := index.Stale(ctx, lib, bleve.NewStore(lib.IndexDir(), f.words), f.words)
+	stale, err := staleWorks(ctx, lib, f)
 	if err != nil {
 		s.State, s.Why = "damaged", err.Error()
 	} else if len(stale) > 0 {
@@ -185,6 +189,31 @@ func statusOfIndex(ctx context.Context, lib *corpus.Library, f field) indexStatu
 		s.Why = "it is brought up to date at the next question"
 	}
 	return s
+}
+
+// staleWorks lists the works that the index lacks, holds in an older form, or
+// holds though the library does not.
+func staleWorks(ctx context.Context, lib *corpus.Library, f field) ([]corpus.WorkID, error) {
+	want, err := lib.Fingerprints()
+	if err != nil {
+		return nil, err
+	}
+	held, err := bleve.NewStore(lib.IndexDir(), f.words).Held(ctx)
+	if err != nil {
+		return nil, err
+	}
+	var out []corpus.WorkID
+	for id, work := range want {
+		if held[id] != index.Fingerprint(work, f.words) {
+			out = append(out, id)
+		}
+		delete(held, id)
+	}
+	for id := range held {
+		out = append(out, id)
+	}
+	slices.Sort(out)
+	return out, nil
 }
 
 func statusText(w io.Writer, s status) {
@@ -238,9 +267,14 @@ passages, parts, checksums. Prints each fault and ends with status 1 when there 
 // verifyIndex turns what is wrong with the index into faults; a missing index
 // is none, since it can be made at any time.
 func verifyIndex(ctx context.Context, lib *corpus.Library, f field) []corpus.Problem {
-	err := bleve.NewStore(lib.IndexDir(), f.words).Verify(ctx)
-	if err == nil || errors.Is(err, index.ErrMissing) {
-		return nil
+	var found []corpus.Problem
+	report := func(fault error) {
+		if !errors.Is(fault, index.ErrMissing) {
+			found = append(found, corpus.Problem{File: "index", What: fault.Error() + "; locus rebuild makes it anew"})
+		}
 	}
-	return []corpus.Problem{{File: lib.IndexDir(), Err: fmt.Errorf("%w; locus rebuild makes it anew", err)}}
+	if err := bleve.NewStore(lib.IndexDir(), f.words).Verify(ctx, report); err != nil {
+		report(err)
+	}
+	return found
 }

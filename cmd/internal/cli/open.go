@@ -4,8 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io/fs"
-	"os"
 	"strings"
 	"time"
 
@@ -106,7 +104,7 @@ func (a *app) openIndex(ctx context.Context, lib *corpus.Library, f field) (*ble
 		return idx, nil
 	}
 	broken := err != nil
-	if broken && !errors.Is(err, index.ErrMissing) && !errors.Is(err, index.ErrStale) && !errors.Is(err, index.ErrDamaged) {
+	if broken && !index.Unusable(err) {
 		return nil, err
 	}
 	wait := time.Duration(0)
@@ -139,7 +137,8 @@ func (a *app) openIndex(ctx context.Context, lib *corpus.Library, f field) (*ble
 // fresh reports whether the index was made of the library as it stands.
 func (a *app) fresh(ctx context.Context, lib *corpus.Library, idx *bleve.Index) bool {
 	want, err := lib.Stamp()
-	return err == nil && want == idx.Status().Stamp
+	held, statusErr := idx.Status()
+	return err == nil && statusErr == nil && want == held.Stamp
 }
 
 // refreshIndex brings the index up to the library, or makes it anew.
@@ -201,10 +200,4 @@ func onlyPrefix(lib *corpus.Library, prefix string) (corpus.WorkID, bool) {
 		return "", false
 	}
 	return found[0], true
-}
-
-// exists reports whether a file or folder is there.
-func exists(path string) bool {
-	_, err := os.Stat(path)
-	return !errors.Is(err, fs.ErrNotExist)
 }

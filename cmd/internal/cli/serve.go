@@ -11,7 +11,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"locus/cmd/internal/web"
-	"locus/index/bleve"
+	"locus/index"
 )
 
 // defaultAddress is where locus serve listens: loopback only.
@@ -34,7 +34,7 @@ func (a *app) serveCommand() *cobra.Command {
 			address = defaultAddress
 		}
 		log := slog.New(slog.NewTextHandler(a.err, nil))
-		handler, err := web.New(web.Options{Searcher: p.searcher, Library: p.lib, Pack: p.pack, Log: log})
+		handler, err := web.New(web.Options{Searcher: p.searcher, Library: p.lib, Pack: p.pack, Log: log, Style: a.conf.Style})
 		if err != nil {
 			return err
 		}
@@ -68,7 +68,7 @@ func (a *app) versionCommand() *cobra.Command {
 				return err
 			}
 			v := version{Version: "(devel)", Go: runtime.Version(), Platform: runtime.GOOS + "/" + runtime.GOARCH,
-				Schema: bleve.Schema, Pack: f.pack.Name, Words: f.words.Fingerprint()}
+				Schema: index.Schema, Pack: f.pack.Name, Words: f.words.Fingerprint()}
 			if info, ok := debug.ReadBuildInfo(); ok {
 				v.Version = info.Main.Version
 				for _, s := range info.Settings {

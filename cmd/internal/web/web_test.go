@@ -458,3 +458,16 @@ func TestNewNeedsASearcherAndALibrary(t *testing.T) {
 		t.Error("a handler of nothing is made")
 	}
 }
+
+func BenchmarkSearch(b *testing.B) {
+	h := handler(b, options(b, corpustest.Works()...))
+	for _, path := range []string{"/v1/search?q=security+dilemma", "/?q=security+dilemma"} {
+		b.Run(path, func(b *testing.B) {
+			for b.Loop() {
+				if w := get(b, h, path); w.Code != http.StatusOK {
+					b.Fatal(w.Code)
+				}
+			}
+		})
+	}
+}
