@@ -27,6 +27,11 @@ func (q *question) answer(ctx context.Context, req *Request, a *Answer) error {
 	if req.Facets {
 		a.Facets = found.Facets
 	}
+	if found.Total == 0 {
+		if err := q.nothing(ctx, req); err != nil {
+			return err
+		}
+	}
 	good := false
 	for i, g := range hits {
 		h, err := q.hit(req, g)
@@ -43,12 +48,37 @@ func (q *question) answer(ctx context.Context, req *Request, a *Answer) error {
 	return nil
 }
 
+// nothing notes whether the reference lists, left out unless asked for, have
+// what nothing else has.
+func (q *question) nothing(ctx context.Context, req *Request) error {
+	if len(req.In) > 0 {
+		return nil
+	}
+	plan := *q.plan
+	plan.Filter = slices.DeleteFunc(slices.Clone(plan.Filter), func(c Clause) bool {
+		k, ok := c.(Key)
+		return ok && k.Field == corpus.FieldKind
+	})
+	if len(plan.Filter) == len(q.plan.Filter) {
+		return nil
+	}
+	plan.Limit, plan.Facets = 0, nil
+	found, err := q.s.finder.Find(ctx, &plan)
+	if err != nil {
+		return fmt.Errorf("look into the reference lists: %w", err)
+	}
+	if found.Total > 0 {
+		q.note("Only reference lists have this (entries found: %d); they are searched when asked for.", found.Total)
+	}
+	return nil
+}
+
 // hit shows a passage found.
 func (q *question) hit(req *Request, g gathered) (Hit, error) {
 	h := Hit{Score: g.Score, Passage: g.Passage, Work: g.Work, AlsoIn: g.also}
 	h.Snippet = q.marker.Snippet(&h.Passage)
 	shared := q.shared(&h.Passage)
-	h.Weak = q.weak(shared)
+	h.Weak = q.weak(shared, h.Passage.Section)
 	if cite := q.s.o.Cite; cite != nil {
 		var err error
 		if h.Cite, err = cite(req.Style, &h.Work, &h.Passage); err != nil {
@@ -76,8 +106,15 @@ func (q *question) shared(p *corpus.Passage) []int {
 	return out
 }
 
-// weak reports whether a passage shares too little of the question.
-func (q *question) weak(shared []int) bool {
+// weak reports whether a passage shares too little of the question. What stands
+// in the headings above it counts too.
+func (q *question) weak(shared []int, headings []string) bool {
+	above := map[int]int{}
+	for _, h := range headings {
+		for u, n := range q.marker.units(q.marker.view(h)) {
+			above[u] += n
+		}
+	}
 	has, all, n := 0.0, 0.0, 0
 	for i, u := range q.units {
 		if u.weight == 0 {
@@ -85,7 +122,7 @@ func (q *question) weak(shared []int) bool {
 		}
 		n++
 		all += u.weight
-		if shared[i] > 0 {
+		if shared[i] > 0 || above[i] > 0 {
 			has += u.weight
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"locus/corpus"
 	"locus/corpus/words"
@@ -125,10 +126,13 @@ func (q *question) byTheory(ctx context.Context, req *Request) ([]gathered, *Fou
 		return nil, nil, fmt.Errorf("find passages: %w", err)
 	}
 	var groups []group
-	for _, id := range q.schools() {
-		plan := *q.plan
+	for _, school := range q.schools() {
+		plan, id := *q.plan, school.theory
 		plan.Facets = nil
 		plan.Filter = append(slices.Clone(plan.Filter), Key{Field: corpus.FieldTheory, Values: []string{id}})
+		if len(school.without) > 0 {
+			plan.Filter = append(plan.Filter, Not{Key{Field: corpus.FieldTheory, Values: school.without}})
+		}
 		hits, _, err := q.collect(ctx, plan, 0, 4*req.PerTheory, req.PerWork)
 		if err != nil {
 			return nil, nil, err
@@ -160,24 +164,37 @@ func (q *question) byTheory(ctx context.Context, req *Request) ([]gathered, *Fou
 	return out[:min(req.Limit, len(out))], total, nil
 }
 
+// school is a theory that passages are grouped by, and the children that have a
+// group of their own.
+type school struct {
+	theory  string
+	without []string
+}
+
 // schools lists the theories that passages are grouped by, in order of their
-// ids: the roots; or, when the question asks for some theories, those and their
-// children.
-func (q *question) schools() []string {
-	var asked []string
+// ids: the roots; or, when the question asks for some theories, their children,
+// and each of those asked for what none of its children has.
+func (q *question) schools() []school {
+	asked := map[string]bool{}
 	for _, f := range q.plan.Filter {
 		if k, ok := f.(Key); ok && k.Field == corpus.FieldTheory {
-			asked = union(asked, k.Values)
+			for _, v := range k.Values {
+				asked[v] = true
+			}
 		}
 	}
-	var out []string
+	var out []school
+	children := map[string][]string{}
 	for _, id := range q.names.values[corpus.FieldTheory] {
 		parent := string(corpus.TheoryID(id).Parent())
-		if len(asked) == 0 && parent == "" || slices.Contains(asked, parent) {
-			out = append(out, id)
+		if len(asked) == 0 && parent == "" || asked[parent] && !asked[id] {
+			out = append(out, school{theory: id})
+			children[parent] = append(children[parent], id)
 		}
 	}
-	out = union(out, asked)
-	slices.Sort(out)
+	for id := range asked {
+		out = append(out, school{id, children[id]})
+	}
+	slices.SortFunc(out, func(a, b school) int { return strings.Compare(a.theory, b.theory) })
 	return out
 }

@@ -216,13 +216,19 @@ func merge(all []found) []corpus.Mark {
 	return out
 }
 
-// units lists which parts of the question have an occurrence in the text.
+// units counts how often the text has each part of the question; what overlaps
+// counts once.
 func (m *Marker) units(v *view) map[int]int {
-	out := map[int]int{}
+	out, ends := map[int]int{}, map[int]int{}
 	for _, f := range v.found {
-		if u := m.patterns[f.pattern].unit; u >= 0 {
+		u := m.patterns[f.pattern].unit
+		if u < 0 {
+			continue
+		}
+		if f.start >= ends[u] {
 			out[u]++
 		}
+		ends[u] = max(ends[u], f.end)
 	}
 	return out
 }

@@ -39,8 +39,9 @@ type Policy struct {
 	Author  float64 // constant: the person asked for wrote the work
 	Voice   float64 // constant: it quotes or reports the person whose view is asked
 	Theory  float64 // constant: it is about the theory asked for
-	Define  float64 // a phrase that defines the thing asked for
+	Define  float64 // constant: a phrase that defines the thing asked for
 	Heading float64 // the thing to be defined is in the heading
+	Same    float64 // the heading has every word of the question
 
 	// WorkWeights rank whole works: the i-th best passage counts so much.
 	WorkWeights []float64
@@ -60,11 +61,12 @@ type Policy struct {
 	RareSlip    int // passages a misspelling has at most
 }
 
-// DefaultPolicy is the policy of every door. BM25's parameters are the usual
-// ones; the rest was set on judged questions (package query/judge).
+// DefaultPolicy is the policy of every door. The numbers
+// were set on judged questions (package query/judge); passages are of much the
+// same length, so length counts a little less than usual (B 0.6).
 func DefaultPolicy() Policy {
 	return Policy{
-		BM25:       BM25{K1: 1.2, B: 0.75},
+		BM25:       BM25{K1: 1.0, B: 0.6},
 		Synonym:    0.6,
 		Correction: 0.9,
 		Slip:       0.5,
@@ -73,10 +75,10 @@ func DefaultPolicy() Policy {
 		Function:   0.02,
 
 		Whole: 1.0,
-		Pair:  0.3,
+		Pair:  0.2,
 		Close: 0.3,
 
-		Section: 0.3,
+		Section: 0.6,
 		Title:   0.3,
 		Entitle: 0.6,
 		Prose:   0.5,
@@ -86,13 +88,14 @@ func DefaultPolicy() Policy {
 		Author:  1.0,
 		Voice:   1.5,
 		Theory:  1.0,
-		Define:  0.6,
+		Define:  1.0,
 		Heading: 0.5,
+		Same:    0.3,
 
 		WorkWeights: []float64{1, 0.3, 0.15, 0.1, 0.05},
 
-		Weak:         0.4,
-		WeakLong:     0.2,
+		Weak:         0.45,
+		WeakLong:     0.3,
 		LongQuestion: 5,
 
 		MostWords:   256,
@@ -261,15 +264,22 @@ func (r *reading) definitions(a *asked, p *Policy) {
 		return s
 	}
 	and := func(more ...Step) []Step { return append(thing[:len(thing):len(thing)], more...) }
-	r.add("defined", Or{
-		Phrase{Steps: and(stems("is", "are", "means", "denotes", "refers")), Weight: 1},
-		Phrase{Steps: and(stems("defined", "understood", "definition", "means", "refers", "concept", "notion", "term")), Slop: 4, Unordered: true, Weight: 0.7},
+	r.addConstant("defined", Or{
+		Phrase{Steps: and(stems("is", "are", "means", "denotes", "refers"))},
+		Phrase{Steps: and(stems("defined", "understood", "definition", "means", "refers", "concept", "notion", "term")), Slop: 4, Unordered: true},
 	}, p.Define)
 	heading := And{}
 	for _, s := range thing {
 		heading = append(heading, Term{Fields: []FieldWeight{{Section, 1}}, Tokens: s.Stems, Weight: 1})
 	}
 	r.add("under its own heading", heading, p.Heading)
+	same := And{}
+	for _, q := range a.all {
+		for _, t := range q.tokens {
+			same = append(same, Term{Fields: []FieldWeight{{Section, 1}}, Tokens: []string{t.Stem}, Weight: 1})
+		}
+	}
+	r.add("under the same heading", same, p.Same)
 }
 
 // boostTheory, boostPerson: what the question names outright.

@@ -58,6 +58,10 @@ func searcher(tb testing.TB, docs ...*corpus.Document) *query.Searcher {
 	return query.NewSearcher(indextest.NewScanner(a, docs...), query.Options{Pack: field(), Words: a})
 }
 
+func finder(tb testing.TB) query.Finder {
+	return indextest.NewScanner(analysis(tb), corpustest.Works()...)
+}
+
 func search(tb testing.TB, s *query.Searcher, req query.Request) *query.Answer {
 	tb.Helper()
 	a, err := s.Search(context.Background(), req)
@@ -81,8 +85,7 @@ func marked(h query.Hit) []string {
 	return out
 }
 
-// holding lists the works of the hits, and asserts that the first one's text
-// has some words.
+// first is the first hit, whose text must have some words.
 func first(t *testing.T, a *query.Answer, words string) query.Hit {
 	t.Helper()
 	if len(a.Hits) == 0 {

@@ -13,6 +13,7 @@ import (
 // Misspelling is judged by length: a short word has too many neighbours.
 const (
 	shortestCorrected = 4 // letters; shorter words are never corrected
+	sureLength        = 7 // letters below which only the slips of a hasty hand count
 	twoEdits          = 8 // letters from which two slips are allowed
 	shortestVariant   = 8 // letters from which a text's slips are looked for
 )
@@ -102,7 +103,7 @@ func (r *reading) correction(ctx context.Context, form string) (string, error) {
 			continue
 		}
 		far := edits(form, c.Value)
-		if far > most {
+		if far > most || n < sureLength && !slip(c.Value, form) {
 			continue
 		}
 		far *= 2
