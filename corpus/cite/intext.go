@@ -3,6 +3,7 @@ package cite
 import (
 	"regexp"
 	"strings"
+	"unicode"
 
 	"locus/corpus"
 )
@@ -181,20 +182,51 @@ func originOf(p *corpus.Passage) origin {
 	if len(names) > 3 {
 		o.who = names[0] + " et al."
 	}
+	if len(names) == 0 {
+		return origin{}
+	}
 	for _, c := range p.Citations {
-		if c.Reference < 1 || c.Confidence == corpus.NoEntry || len(names) == 0 {
-			continue
-		}
 		who, when := c.Author, c.Year
 		if who == "" {
 			who, when = c.Text, yearPrinted.FindString(c.Text)
 		}
-		if strings.Contains(plainKey(who), plainKey(names[0])) {
+		if c.Reference > 0 && c.Confidence != corpus.NoEntry && namesOneOf(who, printed(p, names[0])) {
 			o.year = line(when)
 			break
 		}
 	}
 	return o
+}
+
+// printed are the forms in which a passage may print the family name of the
+// first person whose words it gives: the name's own, and that of its mention.
+func printed(p *corpus.Passage, family string) []string {
+	out := []string{family}
+	for _, m := range p.People {
+		if m.Name == p.VoiceOf[0] {
+			out = append(out, familyOfDisplay(line(m.As)))
+		}
+	}
+	return out
+}
+
+// namesOneOf reports whether one of the names stands in a text as a whole word.
+func namesOneOf(text string, names []string) bool {
+	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' && r != '’' && r != '\'' })
+	keys := " "
+	for _, w := range words {
+		keys += plainKey(w) + " "
+	}
+	for _, n := range names {
+		var parts []string
+		for _, w := range strings.Fields(n) {
+			parts = append(parts, plainKey(w))
+		}
+		if key := strings.Join(parts, " "); strings.TrimSpace(key) != "" && strings.Contains(keys, " "+key+" ") {
+			return true
+		}
+	}
+	return false
 }
 
 // nameYear is "Waltz 1979"; before "n.d." stands a comma (Manual 14.104).

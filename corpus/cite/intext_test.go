@@ -84,7 +84,9 @@ func TestSecondHandWordsAreCitedSo(t *testing.T) {
 	quotes := func(voice corpus.Voice, of ...string) *corpus.Passage {
 		p := paged("12")
 		p.Voice, p.VoiceOf = voice, of
+		p.People = []corpus.Mention{{Name: "Ole Wæver", As: "Ole Weaver"}, {Name: "Kenneth Waltz", As: "Waltz"}}
 		p.Citations = []corpus.Citation{
+			{Author: "Weaver", Year: "1995", Reference: 9, Confidence: corpus.Certain},
 			{Author: "Bull", Year: "1977", Reference: 2, Confidence: corpus.Certain},
 			{Author: "Waltz", Year: "1979", Reference: 4, Confidence: corpus.Probable},
 			{Author: "Ullman", Year: "1983", Confidence: corpus.NoEntry},
@@ -98,6 +100,8 @@ func TestSecondHandWordsAreCitedSo(t *testing.T) {
 		want    string
 	}{
 		{"APA says as cited in, with the resolved year", cite.Options{}, quotes(corpus.Quotes, "Kenneth Waltz"), "(Waltz, 1979, as cited in Buzan, 1991, p. 12)"},
+		{"a name printed in another form is the same name", cite.Options{}, quotes(corpus.Quotes, "Ole Wæver"), "(Wæver, 1995, as cited in Buzan, 1991, p. 12)"},
+		{"Walt is not Waltz", cite.Options{}, quotes(corpus.Quotes, "Stephen Walt"), "(Walt, as cited in Buzan, 1991, p. 12)"},
 		{"an unresolved citation gives no year", cite.Options{}, quotes(corpus.Quotes, "Richard Ullman"), "(Ullman, as cited in Buzan, 1991, p. 12)"},
 		{"a citation that was not read apart gives the year it prints", cite.Options{}, quotes(corpus.Quotes, "John Herz"), "(Herz, 1950, as cited in Buzan, 1991, p. 12)"},
 		{"a narrative names the first speaker first", cite.Options{Narrative: true}, quotes(corpus.Quotes, "Kenneth Waltz"), "Waltz (1979, as cited in Buzan, 1991, p. 12)"},

@@ -154,8 +154,8 @@ var ordered = regexp.MustCompile(`^(?i:chapter|part|section|unit|lecture|lesson|
 
 // shortened is a title cut for use in the text: what stands before a colon, a
 // question mark or a dash (but not a part's number before its title), at most
-// four words, no small word at the end; cut
-// says whether anything was left out. A first article goes where drop is set.
+// four words, no small word at the end; cut says whether anything was left out.
+// A first article goes where drop is set.
 func shortened(s string, drop bool) (short string, cut bool) {
 	short = s
 	if n := ordered.FindString(s); n != "" && n != s {
