@@ -7,7 +7,8 @@
 // third-party technology is imported by one package (technology_test.go);
 // functions, files, names, globals, exits and printing (shape_test.go);
 // every package and every exported name is documented (docs_test.go); the top of
-// the tree holds its few entries and no file names a machine (tree_test.go).
+// the tree holds its few entries and no file names a machine (tree_test.go); the
+// tests that package comments name exist (promises_test.go).
 //
 // Deliberately not here: what the compiler, vet and staticcheck already say.
 package house
