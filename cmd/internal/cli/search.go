@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"locus/corpus/around"
+	"locus/corpus/cite"
 	"locus/query"
 )
 
@@ -73,6 +74,9 @@ func (a *app) search(ctx context.Context, f searchFlags) error {
 	}
 	if f.request.Style == "" {
 		f.request.Style = a.conf.Style
+	}
+	if _, err := cite.ParseStyle(f.request.Style); err != nil {
+		return err
 	}
 	if f.context != "" {
 		if _, err := around.ParseKind(f.context); err != nil {
