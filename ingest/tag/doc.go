@@ -8,14 +8,19 @@
 // theory or a person by name.
 //
 // Theories. Cues and aliases are matched by stems, the longest at each place; a
-// theory's cues add up as a noisy or. The headings above a passage speak for it
-// too, the inner louder than the outer; where a passage speaks for another
-// theory and not for the heading's, the heading is silenced, and a conclusion
-// inherits nothing from the section around it. A child brings its ancestors
-// wherever tags are filtered, so a parent stands beside its child only where it
-// is argued much more strongly. Concepts, which are often named in passing, take
-// more than one mention. What is set aside ("unlike realism") is still spoken
-// of, and counts a little less. References and front matter have no theory.
+// pattern of one word takes near forms only ("governmentality" is not found in
+// "government"). What speaks for a theory adds up, and a tag needs a sum of 1 and
+// something to rest on: a name, a heading, a cue that suffices alone, or three
+// cues that agree. Beside a stronger theory one that is named must reach half,
+// one that is not three quarters of its sum, unless the text sets the two
+// against each other ("unlike realism"), which keeps both. The headings above a
+// passage speak too, the inner louder than the outer; where a passage speaks for
+// another theory and not for the heading's, the heading is silenced, and a
+// conclusion inherits nothing from the section around it. A child brings its
+// ancestors wherever tags are filtered, so a parent stands beside its child only
+// where it is argued much more strongly. A concept's name, which is often used
+// in passing, takes more than one mention. References and front matter have no
+// theory.
 //
 // People. A name is matched whole and with its capital; a family name alone
 // names its bearer unless it is common or a different given name stands before

@@ -14,6 +14,7 @@ type pattern struct {
 	weight float64
 	alias  bool
 	exact  bool
+	single string // the folded form, where the pattern is one word
 	text   string
 	needs  map[string]bool // stems, one of which must stand in the passage
 }
@@ -42,8 +43,8 @@ func (t *trie) add(path []string, id int) {
 // Strengths of naming a theory outright. A concept's name is often used in
 // passing, so it takes more than one.
 const (
-	aliasWeight   = 0.7
-	conceptWeight = 0.35
+	aliasWeight   = 1.0
+	conceptWeight = 0.6
 )
 
 // compile reads the theories' aliases and cues into the trie.
@@ -94,6 +95,9 @@ func (t *Tagger) pattern(p pattern) {
 	}
 	if len(apart) == 0 {
 		return
+	}
+	if len(apart) == 1 {
+		p.single = plainForm(tokens[0].Form)
 	}
 	t.patterns = append(t.patterns, p)
 	t.cues.add(apart, len(t.patterns)-1)
@@ -148,6 +152,9 @@ func (t *Tagger) find(text string, tokens []words.Token) []found {
 				ends = append(ends[:len(ends):len(ends)], node.ends...)
 			}
 		})
+		if tokens[i].End == best.end {
+			ends = t.near(tokens[i].Form, ends)
+		}
 		for _, id := range t.strongest(ends) {
 			out = append(out, found{pattern: id, start: tokens[i].Start, end: best.end, first: i})
 		}
@@ -157,6 +164,31 @@ func (t *Tagger) find(text string, tokens []words.Token) []found {
 	}
 	return out
 }
+
+// near keeps, of the patterns that end at one word, those of one word that is a
+// near form of it. A stem alone would make a term of art of its plain relative:
+// "governmentality" of "government", "performativity" of "performance".
+func (t *Tagger) near(form string, ids []int) []int {
+	var out []int
+	form = plainForm(form)
+	for _, id := range ids {
+		single := t.patterns[id].single
+		n := 0
+		for n < len(form) && n < len(single) && form[n] == single[n] {
+			n++
+		}
+		if single == "" || len(form)-n <= mostEnding && len(single)-n <= mostEnding {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// mostEnding is the length of the ending in which near forms may differ.
+const mostEnding = 3
+
+// plainForm is a form with one spelling of -ise and -ize.
+func plainForm(form string) string { return strings.ReplaceAll(form, "z", "s") }
 
 // strongest keeps, of the patterns that end at one place, the one with the
 // largest weight for each theory: an alias may be printed in two forms of one
@@ -190,7 +222,7 @@ func (t *Tagger) walk(node *trie, text string, tokens []words.Token, i int, tell
 		if n == nil {
 			continue
 		}
-		if len(n.ends) > 0 {
+		if len(n.ends) > 0 && (node != t.cues || !words.Function(tok.Form)) {
 			tell(n, tok.End)
 		}
 		if len(n.next) == 0 {

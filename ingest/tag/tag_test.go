@@ -19,7 +19,7 @@ func ethics() *corpus.Pack {
 		Name: "ethics",
 		Theories: []corpus.Theory{
 			{ID: "consequentialism", Label: "Consequentialism", Aliases: []string{"consequentialism", "consequentialist"},
-				Cues: []corpus.Cue{{Text: "outcome", Weight: .3}, {Text: "greatest happiness", Weight: .5}}},
+				Cues: []corpus.Cue{{Text: "outcome", Weight: .5}, {Text: "greatest happiness", Weight: .6}}},
 			{ID: "consequentialism/rule", Label: "Rule consequentialism", Aliases: []string{"rule consequentialism"}},
 			{ID: "deontology", Label: "Deontology", Aliases: []string{"deontology", "deontologist"},
 				Cues: []corpus.Cue{{Text: "duty", Weight: .3}, {Text: "categorical", Weight: .6, Needs: []string{"duty"}}}},

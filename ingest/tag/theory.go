@@ -9,45 +9,42 @@ import (
 	"locus/corpus/words"
 )
 
-// The numbers of the decision. A theory's score is 1 - prod(1 - w) over its
-// cues (noisy or, Pearl 1988), so that small cues add up and none exceeds 1.
+// The numbers of the decision. What speaks for a theory adds up, a cue of
+// weight 1 sufficing alone; a tag's weight is 1 - 2^-sum, so that it grows with
+// every cue and never reaches 1.
 const (
-	threshold    = 0.5  // a theory scoring less is no tag
-	relative     = 0.4  // nor one scoring less than this share of the best
+	threshold    = 1.0  // a theory with a smaller sum is no tag
+	relative     = 0.75 // nor one with less than this share of the best sum,
+	named        = 0.5  // or, where it is named outright, of this share
 	mostTags     = 4    // of a passage
 	again        = 0.5  // each repeat of a cue counts this share of the last
 	rejected     = 0.75 // share of a name behind "unlike", "rather than", ...
 	inCitation   = 0.3  // share of a cue within a citation's brackets
-	personWeight = 0.2  // naming somebody who speaks for one theory
-	heading      = 0.55 // a heading that names one theory
-	concept      = 0.35 // a heading that names a concept
+	personWeight = 0.3  // naming somebody who speaks for one theory
+	heading      = 1.2  // a heading that names one theory
+	concept      = 0.6  // a heading that names a concept
 	outer        = 0.9  // share of the heading of an enclosing section
-	outweighed   = 0.6  // another theory's own score that silences a heading
-	generalises  = 0.3  // by how much a parent must exceed its child to stay
+	outweighed   = 1.5  // another theory's own sum that silences a heading
+	generalises  = 2.0  // by how much a parent must exceed its child to stay
 	mostEvidence = 8    // spans kept for a tag
 )
 
 // score is what speaks for one theory in one passage.
 type score struct {
 	theory   int
-	miss     float64 // product of 1-w over the cues
-	against  float64 // product of 1-|w| over the cues against
+	sum      float64 // of the cues, those against it taken off
+	named    bool    // outright
+	set      bool    // against another, by words of contrast
+	strong   bool    // by a cue that suffices alone
 	head     float64 // of the headings
 	evidence []corpus.Evidence
 	heads    []corpus.Evidence
 	seen     map[int]float64 // the next weight's share, by pattern
 }
 
-func (s *score) own() float64 { return (1 - s.miss) * s.against }
+func (s *score) own() float64 { return math.Max(0, s.sum) }
 
-func (s *score) total() float64 { return (1 - s.miss*(1-s.head)) * s.against }
-
-// headingTag is what a heading says of the passages below it.
-type headingTag struct {
-	theory int
-	weight float64
-	at     corpus.Evidence
-}
+func (s *score) total() float64 { return math.Max(0, s.sum+s.head) }
 
 // tag decides the theories of a passage.
 func (t *Tagger) tag(p *corpus.Passage, tokens []words.Token, heads []headingTag, c *cast) []corpus.Tag {
@@ -88,7 +85,10 @@ func (t *Tagger) scores(p *corpus.Passage, tokens []words.Token, c *cast) map[in
 		if w > 0 && turned(p.Text, tokens, f.first) {
 			w *= rejected
 		}
-		s.weigh(w)
+		s.sum += w
+		s.named = s.named || pat.alias
+		s.strong = s.strong || pat.weight >= 1
+		s.set = s.set || pat.alias && contrasted(p.Text, f)
 		if w > 0 && len(s.evidence) < mostEvidence {
 			span := corpus.Span{Start: p.Span.Start + f.start, End: p.Span.Start + f.end}
 			s.evidence = append(s.evidence, corpus.Evidence{Span: span, Text: p.Text[f.start:f.end]})
@@ -98,18 +98,10 @@ func (t *Tagger) scores(p *corpus.Passage, tokens []words.Token, c *cast) map[in
 	return scores
 }
 
-func (s *score) weigh(w float64) {
-	if w >= 0 {
-		s.miss *= 1 - math.Min(w, 1)
-		return
-	}
-	s.against *= 1 - math.Min(-w, 1)
-}
-
 func (t *Tagger) score(scores map[int]*score, theory int) *score {
 	s := scores[theory]
 	if s == nil {
-		s = &score{theory: theory, miss: 1, against: 1, seen: map[int]float64{}}
+		s = &score{theory: theory, seen: map[int]float64{}}
 		scores[theory] = s
 	}
 	return s
@@ -130,7 +122,7 @@ func (t *Tagger) peopleSpeak(p *corpus.Passage, scores map[int]*score, c *cast) 
 				w *= inCitation
 			}
 			s := t.score(scores, i)
-			s.weigh(w)
+			s.sum += w
 			if len(s.evidence) < mostEvidence {
 				s.evidence = append(s.evidence, corpus.Evidence{Span: m.Span, Text: m.As})
 			}
@@ -206,10 +198,10 @@ func (t *Tagger) weighHeads(scores map[int]*score, heads []headingTag) {
 	for _, h := range heads {
 		s := t.score(scores, h.theory)
 		w := h.weight
-		if s.own() < 0.1 && !t.familySpeaks(scores, h.theory) && loudest >= outweighed {
+		if s.own() < 0.2 && !t.familySpeaks(scores, h.theory) && loudest >= outweighed {
 			w *= 0.4
 		}
-		s.head = 1 - (1-s.head)*(1-w)
+		s.head = math.Max(s.head, w)
 		s.heads = append(s.heads, h.at)
 	}
 }
@@ -219,7 +211,7 @@ func (t *Tagger) familySpeaks(scores map[int]*score, theory int) bool {
 	id := t.theories[theory].ID
 	for i, s := range scores {
 		other := t.theories[i].ID
-		if s.own() >= 0.3 && (other.Within(id) || id.Within(other)) {
+		if s.own() >= 0.5 && (other.Within(id) || id.Within(other)) {
 			return true
 		}
 	}
@@ -232,7 +224,7 @@ func (t *Tagger) choose(p *corpus.Passage, scores map[int]*score) []corpus.Tag {
 	var list []*score
 	best := 0.0
 	for _, s := range scores {
-		if s.total() >= threshold && len(s.evidence)+len(s.heads) > 0 {
+		if s.total() >= s.least() && t.anchored(s) {
 			list = append(list, s)
 			best = math.Max(best, s.total())
 		}
@@ -245,7 +237,7 @@ func (t *Tagger) choose(p *corpus.Passage, scores map[int]*score) []corpus.Tag {
 	})
 	out := []corpus.Tag{}
 	for _, s := range list {
-		if s.total() < relative*best || len(out) == mostTags || t.implied(s, list) {
+		if s.total() < s.share()*best || len(out) == mostTags || t.implied(s, list) {
 			continue
 		}
 		out = append(out, t.made(p, s))
@@ -253,10 +245,52 @@ func (t *Tagger) choose(p *corpus.Passage, scores map[int]*score) []corpus.Tag {
 	return out
 }
 
+// anchored reports whether a score rests on more than weak cues: the theory is
+// named, a heading says it, a cue suffices alone, or, for a theory that is no
+// mere concept, three different cues agree.
+func (t *Tagger) anchored(s *score) bool {
+	if s.named || s.strong || len(s.heads) > 0 {
+		return true
+	}
+	return len(s.seen) >= 3 && !t.theories[s.theory].Concept
+}
+
+// least is the sum that suffices: what is set against another theory need not
+// be argued for.
+func (s *score) least() float64 {
+	if s.set {
+		return threshold * rejected
+	}
+	return threshold
+}
+
+// share is the part of the best sum that a score must reach.
+func (s *score) share() float64 {
+	switch {
+	case s.set:
+		return 0
+	case s.named:
+		return named
+	}
+	return relative
+}
+
+// contrasted reports whether a place stands near words that set two sides
+// against each other.
+func contrasted(text string, f found) bool {
+	around := strings.ToLower(text[max(0, f.start-50):min(len(text), f.end+30)])
+	for _, w := range []string{"unlike ", "contrast", "diverge", "differs from", "differ from", "as opposed to", "opposed to", "versus", " vs", "critique of"} {
+		if strings.Contains(around, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // made is the tag of a score. The cues vouch for it where they would suffice
 // or the headings say nothing; else the heading does, and gives the evidence.
 func (t *Tagger) made(p *corpus.Passage, s *score) corpus.Tag {
-	tag := corpus.Tag{Theory: t.theories[s.theory].ID, Weight: math.Round(s.total()*100) / 100}
+	tag := corpus.Tag{Theory: t.theories[s.theory].ID, Weight: math.Round(100*(1-math.Exp2(-s.total()))) / 100}
 	if s.own() >= threshold || len(s.heads) == 0 {
 		tag.By, tag.Evidence = corpus.ByCues, s.evidence
 		return tag
@@ -279,7 +313,7 @@ func (t *Tagger) rollUp(scores map[int]*score) {
 			continue
 		}
 		s := t.score(scores, parent)
-		s.weigh(0.6 * child.own())
+		s.sum += 0.6 * child.own()
 		s.evidence = append(s.evidence, child.evidence...)
 		if len(s.evidence) > mostEvidence {
 			s.evidence = s.evidence[:mostEvidence]
@@ -298,86 +332,9 @@ func (t *Tagger) implied(s *score, list []*score) bool {
 		case o == s:
 		case other.Within(id) && s.total()-o.total() < generalises:
 			return true
-		case id.Within(other) && o.total()-s.total() >= generalises && s.total() < 0.6:
+		case id.Within(other) && o.total()-s.total() >= generalises && s.total() < 1.5:
 			return true
 		}
-	}
-	return false
-}
-
-// headings gives for each passage what the headings above it say.
-func (t *Tagger) headings(doc *corpus.Document) [][]headingTag {
-	out := make([][]headingTag, len(doc.Passages))
-	var open []int
-	next := 0
-	said := map[int][]headingTag{}
-	for i := range doc.Passages {
-		at := doc.Passages[i].Span.Start
-		for next < len(doc.Parts) && doc.Parts[next].Span.Start <= at {
-			if doc.Parts[next].Kind == corpus.PartSection {
-				open = append(open, next)
-				said[next] = t.says(doc.Text, doc.Parts[next].Heading)
-			}
-			next++
-		}
-		kept := open[:0]
-		for _, s := range open {
-			if doc.Parts[s].Span.End > at {
-				kept = append(kept, s)
-			}
-		}
-		open = kept
-		share := 1.0
-		for j := len(open) - 1; j >= 0; j-- {
-			for _, h := range said[open[j]] {
-				h.weight *= share
-				out[i] = append(out[i], h)
-			}
-			if general(doc.Parts[open[j]].Name) {
-				break
-			}
-			share *= outer
-		}
-	}
-	return out
-}
-
-// says reads a heading. One that names several theories says less of each.
-func (t *Tagger) says(text string, span corpus.Span) []headingTag {
-	if span.Empty() || span.End > len(text) {
-		return nil
-	}
-	in := span.Of(text)
-	var out []headingTag
-	seen := map[int]bool{}
-	for _, f := range t.find(in, t.words.Tokens(in)) {
-		p := t.patterns[f.pattern]
-		if seen[p.theory] || !p.alias && p.weight < 0.5 {
-			continue
-		}
-		seen[p.theory] = true
-		w := heading
-		if t.theories[p.theory].Concept {
-			w = concept
-		}
-		span := corpus.Span{Start: span.Start + f.start, End: span.Start + f.end}
-		out = append(out, headingTag{p.theory, w, corpus.Evidence{Span: span, Text: in[f.start:f.end]}})
-	}
-	for i := range out {
-		out[i].weight *= math.Pow(0.8, float64(len(out)-1))
-	}
-	return out
-}
-
-// general reports whether a heading names a part of any text (a conclusion, a
-// summary), which does not inherit what the section around it is about.
-func general(name string) bool {
-	name = strings.Trim(strings.ToLower(name), " .:0123456789")
-	switch name {
-	case "conclusion", "conclusions", "concluding remarks", "summary", "introduction", "discussion",
-		"abstract", "references", "bibliography", "further reading", "notes", "acknowledgements",
-		"acknowledgments", "appendix", "exercises", "questions", "review questions", "key terms":
-		return true
 	}
 	return false
 }
