@@ -285,7 +285,7 @@ func (b *builder) document(doc *corpus.Document) ([]api.Document, held, error) {
 	for i := range doc.Passages {
 		e := index.NewEntry(doc, i, b.analysis)
 		if title == nil {
-			title = analysed(query.Title, e.Title)
+			title = analysed(query.Title, len(e.Title), frequencies(e.Title))
 		}
 		d, err := passageDocument(&e, title, b.analysis)
 		if err != nil {

@@ -111,21 +111,35 @@ func newDocument(id string) *document {
 
 func (d *document) add(f *field) { d.fields = append(d.fields, f) }
 
-// frequencies counts the words of tokens: their forms where exact, else their
-// stems.
-func frequencies(tokens []words.Token, exact bool) api.TokenFrequencies {
+// frequencies counts the stems of tokens.
+func frequencies(tokens []words.Token) api.TokenFrequencies {
 	tfs := make(api.TokenFrequencies, len(tokens))
 	slab := make([]api.TokenFreq, 0, len(tokens))
 	for i := range tokens {
-		word := tokens[i].Stem
-		if exact {
-			word = tokens[i].Form
-		}
-		t := tfs[word]
+		t := tfs[tokens[i].Stem]
 		if t == nil {
 			slab = append(slab, api.TokenFreq{})
 			t = &slab[len(slab)-1]
-			tfs[word] = t
+			tfs[tokens[i].Stem] = t
+		}
+		t.SetFrequency(t.Frequency() + 1)
+	}
+	return tfs
+}
+
+// forms counts the forms of those tokens whose stem does not stand for them: a
+// form that is its own stem, in a passage where the stem has no other form, is
+// found by the stem (see code) and not written again.
+func forms(tokens []words.Token, stems api.TokenFrequencies) api.TokenFrequencies {
+	tfs := api.TokenFrequencies{}
+	for i := range tokens {
+		if decode(uint64(stems[tokens[i].Stem].Frequency())).plain {
+			continue
+		}
+		t := tfs[tokens[i].Form]
+		if t == nil {
+			t = &api.TokenFreq{}
+			tfs[tokens[i].Form] = t
 		}
 		t.SetFrequency(t.Frequency() + 1)
 	}
@@ -134,28 +148,28 @@ func frequencies(tokens []words.Token, exact bool) api.TokenFrequencies {
 
 // positioned are the stems of tokens with their positions. Most words stand once
 // in a passage, so a word's only position is put where the segment keeps the
-// frequency, and no location is written for it; see encodeFrequency. Of a word
-// that stands several times one location holds all positions, counted from 1: the
-// first three as its position, start and end, the others as array positions.
+// frequency (see code) and no location is written for it. Of a word that stands
+// several times one location holds all positions, counted from 1: the first three
+// as its position, start and end, the others as array positions.
 func positioned(tokens []words.Token) api.TokenFrequencies {
 	tfs := make(api.TokenFrequencies, len(tokens))
 	slab := make([]api.TokenFreq, 0, len(tokens))
 	for i := range tokens {
-		pos := tokens[i].Pos + 1
+		pos, plain := tokens[i].Pos+1, tokens[i].Form == tokens[i].Stem
 		t := tfs[tokens[i].Stem]
 		if t == nil {
 			slab = append(slab, api.TokenFreq{})
 			t = &slab[len(slab)-1]
-			t.SetFrequency(encodeFrequency(1, pos))
+			t.SetFrequency(code{tf: 1, pos: uint32(pos), plain: plain}.encode())
 			tfs[tokens[i].Stem] = t
 			continue
 		}
-		tf, first := decodeFrequency(uint64(t.Frequency()))
-		if tf == 1 {
-			t.Locations = []*api.TokenLocation{{Position: int(first)}}
+		c := decode(uint64(t.Frequency()))
+		if c.tf == 1 {
+			t.Locations = []*api.TokenLocation{{Position: int(c.pos)}}
 		}
 		l := t.Locations[0]
-		switch tf {
+		switch c.tf {
 		case 1:
 			l.Start = pos
 		case 2:
@@ -163,39 +177,44 @@ func positioned(tokens []words.Token) api.TokenFrequencies {
 		default:
 			l.ArrayPositions = append(l.ArrayPositions, uint64(pos))
 		}
-		t.SetFrequency(encodeFrequency(int(tf)+1, 0))
+		t.SetFrequency(code{tf: c.tf + 1, plain: c.plain && plain}.encode())
 	}
 	return tfs
 }
 
-// encodeFrequency is what the segment keeps as the frequency of a word in the
-// text field: twice its position, from 1, where the word stands once; else twice
-// how often it stands, and one. It is never 1, which the segment would write in
-// a way of its own.
-func encodeFrequency(tf, pos int) int {
-	if tf == 1 {
-		return pos << 1
-	}
-	return tf<<1 | 1
+// code is what the segment keeps as the frequency of a word in the text field:
+// how often the stem stands; where, from 1, when that is once; and whether it is
+// plain, that is every time in the form that is the stem itself.
+type code struct {
+	tf, pos uint32
+	plain   bool
 }
 
-// decodeFrequency is how often a word stands, and where when that is once.
-func decodeFrequency(code uint64) (tf, pos uint32) {
-	if code&1 == 0 {
-		return 1, uint32(code >> 1)
+// encode writes four times the position where the stem stands once, else four
+// times how often it stands, and one; plus two where it is plain. It is never 1,
+// which the segment would write in a way of its own.
+func (c code) encode() int {
+	n := int(c.tf)<<2 | 1
+	if c.tf == 1 {
+		n = int(c.pos) << 2
 	}
-	return uint32(code >> 1), 0
+	if c.plain {
+		n |= 2
+	}
+	return n
 }
 
-// analysed is an indexed field of query's.
-func analysed(name query.TextField, tokens []words.Token) *field {
-	f := &field{name: string(name), options: api.IndexField, length: len(tokens)}
-	if name == query.Text {
-		f.terms = positioned(tokens)
-	} else {
-		f.terms = frequencies(tokens, name == query.Exact)
+func decode(n uint64) code {
+	c := code{tf: 1, pos: uint32(n >> 2), plain: n&2 != 0}
+	if n&1 != 0 {
+		c.tf, c.pos = c.pos, 0
 	}
-	return f
+	return c
+}
+
+// analysed is an indexed field of query's with some words.
+func analysed(name query.TextField, length int, terms api.TokenFrequencies) *field {
+	return &field{name: string(name), options: api.IndexField, length: length, terms: terms}
 }
 
 // keys is an indexed field of whole values.
@@ -215,14 +234,14 @@ func passageDocument(e *index.Entry, title *field, analysis *words.Analysis) (*d
 		return nil, err
 	}
 	d := newDocument(passageField)
-	text := analysed(query.Text, e.Text)
+	text := analysed(query.Text, len(e.Text), positioned(e.Text))
 	text.value = []byte(e.Passage.Text)
 	text.options |= api.StoreField | api.IncludeTermVectors
 	d.add(text)
-	d.add(analysed(query.Exact, e.Text))
+	d.add(analysed(query.Exact, len(e.Text), forms(e.Text, text.terms)))
 	d.add(title)
 	if len(e.Section) > 0 {
-		d.add(analysed(query.Section, e.Section))
+		d.add(analysed(query.Section, len(e.Section), frequencies(e.Section)))
 	}
 	for _, f := range corpus.Fields() {
 		if v := e.Keys[f]; len(v) > 0 {

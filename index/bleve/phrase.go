@@ -160,7 +160,7 @@ func (s *shard) places(stems []string, in []posting) ([]place, error) {
 		several := roaring.New()
 		for _, p := range intersect(list, in) {
 			if p.tf == 1 {
-				out = append(out, place{p.doc, p.pos})
+				out = append(out, place{p.doc, p.at()})
 			} else {
 				several.Add(p.doc)
 			}

@@ -112,9 +112,18 @@ func (s *shard) dead() (*roaring.Bitmap, error) {
 
 // posting is a passage that has a word: how often, in a field of how many
 // tokens; and in the text field where, from 1, when it stands there once.
-type posting struct{ doc, tf, length, pos uint32 }
+type posting struct {
+	doc, tf, length uint32
+	pos             uint32 // with plainBit where the word is plain; see code
+}
 
-const postingBytes = 16
+const (
+	postingBytes = 16
+	plainBit     = 1 << 31
+)
+
+// at is the position.
+func (p *posting) at() uint32 { return p.pos &^ plainBit }
 
 // raw opens the postings of a term as the segment has them.
 func (s *shard) raw(field, term string) (segment.PostingsList, error) {
@@ -159,12 +168,38 @@ func (s *shard) postings(field, term string) ([]posting, error) {
 		}
 		post := posting{doc: uint32(p.Number()), tf: uint32(p.Frequency()), length: uint32(z.NormUint64())}
 		if field == string(query.Text) {
-			post.tf, post.pos = decodeFrequency(p.Frequency())
+			c := decode(p.Frequency())
+			if post.tf, post.pos = c.tf, c.pos&^plainBit; c.plain {
+				post.pos |= plainBit
+			}
 		}
 		out = append(out, post)
 	}
+	if field == string(query.Exact) {
+		if out, err = s.withPlain(term, out); err != nil {
+			return nil, err
+		}
+	}
 	s.cache.put(key, out, postingBytes*len(out))
 	return out, nil
+}
+
+// withPlain adds to the passages of a form those where its stem stands for it.
+func (s *shard) withPlain(form string, list []posting) ([]posting, error) {
+	stems, err := s.postings(string(query.Text), form)
+	if err != nil {
+		return nil, err
+	}
+	var plain []posting
+	for _, p := range stems {
+		if p.pos&plainBit != 0 {
+			plain = append(plain, posting{doc: p.doc, tf: p.tf, length: p.length})
+		}
+	}
+	if len(plain) == 0 {
+		return list, nil
+	}
+	return union(list, plain), nil
 }
 
 // keyed is the set of passages with a value of a key field.

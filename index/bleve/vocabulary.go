@@ -3,6 +3,7 @@ package bleve
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	segment "github.com/blevesearch/scorch_segment_api/v2"
 	"github.com/blevesearch/vellum/levenshtein"
@@ -17,6 +18,9 @@ import (
 // number of living passages that have them. Words of dead passages only are left
 // out.
 func (s *shard) words(field, prefix string, accept segment.Automaton) ([]corpus.Count, error) {
+	if field == string(query.Exact) {
+		return s.forms(prefix, accept)
+	}
 	except, err := s.dead()
 	if err != nil {
 		return nil, err
@@ -25,33 +29,71 @@ func (s *shard) words(field, prefix string, accept segment.Automaton) ([]corpus.
 	if err != nil {
 		return nil, damaged("words", s, err)
 	}
+	names, err := names(dict, prefix, accept)
+	if err != nil {
+		return nil, damaged("words", s, err)
+	}
+	var out []corpus.Count
+	var list segment.PostingsList
+	for _, name := range names {
+		if list, err = dict.PostingsList([]byte(name), except, list); err != nil {
+			return nil, damaged("words", s, err)
+		}
+		if n := int(list.Count()); n > 0 {
+			out = append(out, corpus.Count{Value: name, Count: n})
+		}
+	}
+	return out, nil
+}
+
+// names lists the words of a dictionary. The entries' own counts are wrong after
+// a word that stands once (zapx 17.2.5 reads all of them into one list and keeps
+// that mark), so they are not read.
+func names(dict segment.TermDictionary, prefix string, accept segment.Automaton) ([]string, error) {
 	start, end := bounds(prefix)
-	// The entries' own counts are wrong after a word that stands once (zapx
-	// 17.2.5 reads all of them into one list and keeps that mark), so they are not
-	// used.
 	var it segment.DictionaryIterator
 	if d, ok := dict.(*zap.Dictionary); ok {
 		it = d.AutomatonIteratorOmitCount(accept, start, end)
 	} else {
 		it = dict.AutomatonIterator(accept, start, end)
 	}
-	var out []corpus.Count
-	var list segment.PostingsList
+	var out []string
 	for {
 		e, err := it.Next()
+		if err != nil || e == nil {
+			return out, err
+		}
+		out = append(out, e.Term)
+	}
+}
+
+// forms lists the words of the exact field: those written there, and the stems
+// that stand for a form.
+func (s *shard) forms(prefix string, accept segment.Automaton) ([]corpus.Count, error) {
+	var all []string
+	for _, field := range []query.TextField{query.Exact, query.Text} {
+		dict, err := s.segment.Dictionary(string(field))
 		if err != nil {
 			return nil, damaged("words", s, err)
 		}
-		if e == nil {
-			return out, nil
-		}
-		if list, err = dict.PostingsList([]byte(e.Term), except, list); err != nil {
+		some, err := names(dict, prefix, accept)
+		if err != nil {
 			return nil, damaged("words", s, err)
 		}
-		if n := int(list.Count()); n > 0 {
-			out = append(out, corpus.Count{Value: e.Term, Count: n})
+		all = append(all, some...)
+	}
+	slices.Sort(all)
+	var out []corpus.Count
+	for _, name := range slices.Compact(all) {
+		list, err := s.postings(string(query.Exact), name)
+		if err != nil {
+			return nil, err
+		}
+		if len(list) > 0 {
+			out = append(out, corpus.Count{Value: name, Count: len(list)})
 		}
 	}
+	return out, nil
 }
 
 // bounds are the first word with a prefix and the first word after all of them;
@@ -148,12 +190,25 @@ func (x *Index) Frequencies(ctx context.Context, f query.TextField, tokens []str
 			if err := ctx.Err(); err != nil {
 				return nil, err
 			}
-			list, err := sh.raw(string(f), t)
+			n, err := sh.frequency(f, t)
 			if err != nil {
 				return nil, err
 			}
-			out[i] += int(list.Count())
+			out[i] += n
 		}
 	}
 	return out, nil
+}
+
+// frequency is the number of living passages with a word.
+func (s *shard) frequency(f query.TextField, token string) (int, error) {
+	if f == query.Exact {
+		list, err := s.postings(string(f), token)
+		return len(list), err
+	}
+	list, err := s.raw(string(f), token)
+	if err != nil {
+		return 0, err
+	}
+	return int(list.Count()), nil
 }
