@@ -17,7 +17,7 @@
 // name, labels, licences and navigation are not in the text but in LeftOut.
 //
 // What cannot be read is a *Skip with a reason, never a crash. Kept by
-// TestReadSharedCorpus, TestEveryWordIsKept, TestSkips, TestExpand and FuzzRead.
+// TestReadCases, TestReadSharedCorpus, TestEveryWordIsKept, TestSkips, TestExpand and FuzzRead.
 //
 // Storing documents is deliberately not here, nor is fetching what a file
 // refers to.

@@ -73,7 +73,7 @@ func formatOf(text, name string) string {
 	case looksHTML(head):
 		return formatHTML
 	}
-	signs := markdownSigns(head)
+	signs := markdownSigns(head[:min(len(head), 1<<14)])
 	if signs >= 2 || signs >= 1 && (ext == ".md" || ext == ".markdown" || ext == ".mdown" || ext == ".qmd" || ext == ".rmd") {
 		return formatMarkdown
 	}

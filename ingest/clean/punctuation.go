@@ -149,11 +149,14 @@ func suffix(w string) bool {
 }
 
 // dotted reports whether the stop stands in a dotted name of a program
-// (System.Text.Encoding): capitals on both sides, and a further stop or a
-// bracket right after with no blank.
+// (System.Text.Encoding): capitals on both sides, and a further stop before or
+// after, or a bracket after, with no blank.
 func dotted(s string, i int, left, right string) bool {
 	if left == "" || !unicode.IsUpper(runeAt(left, 0)) {
 		return false
+	}
+	if from := i - len(left); from > 1 && s[from-1] == '.' && unicode.IsLetter(rune(s[from-2])) {
+		return true
 	}
 	end := i + 1 + len(right)
 	return end+1 < len(s) && (s[end] == '.' && unicode.IsLetter(runeAt(s, end+1)) || s[end] == '(')

@@ -26,12 +26,8 @@ func Drop(page *block.Page) {
 	all := len(page.Blocks)
 	lastLicence := -1
 	for i, b := range page.Blocks {
-		if a := anchor.FindString(b.Text); a != "" && b.Kind == block.Heading {
-			page.Omitted = append(page.Omitted, block.Omitted{Why: "anchor", Text: strings.TrimSpace(a)})
-			b.Text = strings.TrimSpace(anchor.ReplaceAllString(b.Text, ""))
-		}
-		if b.Kind == block.Heading && b.Marked && strings.HasPrefix(b.Anchor, "[bookmark:") {
-			page.Omitted = append(page.Omitted, block.Omitted{Why: "anchor", Text: b.Anchor})
+		if b.Kind == block.Heading {
+			unanchor(page, &b)
 		}
 		why := reason(b, i, all, repeated)
 		if why == "" {
@@ -55,6 +51,17 @@ func Drop(page *block.Page) {
 	page.Blocks = kept[:end]
 }
 
+// unanchor takes the anchors off a heading and lists them.
+func unanchor(page *block.Page, b *block.Block) {
+	if a := anchor.FindString(b.Text); a != "" {
+		page.Omitted = append(page.Omitted, block.Omitted{Why: "anchor", Text: strings.TrimSpace(a)})
+		b.Text = strings.TrimSpace(anchor.ReplaceAllString(b.Text, ""))
+	}
+	if b.Marked && strings.HasPrefix(b.Anchor, "[bookmark:") {
+		page.Omitted = append(page.Omitted, block.Omitted{Why: "anchor", Text: b.Anchor})
+	}
+}
+
 // reason says why a block is no part of the work, "" for one that is.
 func reason(b block.Block, i, all int, repeated map[string]bool) string {
 	if b.Kind == block.Break || b.Kind == block.Note {
@@ -68,7 +75,7 @@ func reason(b block.Block, i, all int, repeated map[string]bool) string {
 		return "no words"
 	case b.Kind == block.Code || b.Kind == block.Item && b.Mark != "":
 		return ""
-	case n <= 60 && licence.MatchString(b.Text) && (i < 6 || i+8 >= all || i*10 > all*8):
+	case n <= 60 && (i < 6 || i+8 >= all || i*10 > all*8) && licence.MatchString(b.Text):
 		return "licence"
 	case (i < 2 || i+2 >= all) && label.MatchString(b.Text):
 		return "label"

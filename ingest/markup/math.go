@@ -9,7 +9,7 @@ import (
 
 var (
 	formula     = regexp.MustCompile(`\$\$?([^$\n]{1,300})\$\$?`)
-	texCommand  = regexp.MustCompile(`\\([a-zA-Z]+)\s?`)
+	texCommand  = regexp.MustCompile(`\\([a-zA-Z]+)`)
 	texSubSuper = regexp.MustCompile(`([_^])\{([^{}]*)\}`)
 )
 

@@ -75,16 +75,16 @@ func (r *reader) chunk(lines []string) {
 func (r *reader) chunkOf(lines []string) {
 	switch {
 	case len(lines) == 0:
-	case r.whole:
-		for _, l := range lines {
-			r.line(strings.TrimSpace(l))
-		}
 	case len(lines) == 2 && underline(lines[1]) && utf8.RuneCountInString(lines[0]) <= 120:
 		level := 2
 		if strings.TrimSpace(lines[1])[0] == '=' {
 			level = 1
 		}
 		r.add(block.Block{Kind: block.Heading, Level: level, Text: strings.TrimSpace(lines[0]), Marked: true})
+	case r.whole:
+		for _, l := range lines {
+			r.line(strings.TrimSpace(l))
+		}
 	case indented(lines):
 		r.add(block.Block{Kind: block.Quote, Text: joinLines(lines)})
 	default:

@@ -1,0 +1,199 @@
+package markup
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/google/go-cmp/cmp"
+	"locus/ingest/block"
+)
+
+// show prints blocks one a line: kind, level, mark, text, note calls.
+func show(page block.Page) string {
+	names := []string{"para", "head", "item", "row", "caption", "quote", "note", "code", "break", "figure"}
+	var out strings.Builder
+	for _, b := range page.Blocks {
+		fmt.Fprintf(&out, "%s %d %s|%s", names[b.Kind], b.Level, b.Mark, strings.ReplaceAll(b.Text, "\n", "/"))
+		for _, c := range b.Calls {
+			fmt.Fprintf(&out, " ^%s@%d", c.Mark, c.At)
+		}
+		out.WriteByte('\n')
+	}
+	return out.String()
+}
+
+func TestMarkdown(t *testing.T) {
+	for name, c := range map[string]struct{ in, want string }{
+		"headings and paragraphs":           {"# One\n\ntext\nof *it*\n\nTwo\n---\n", "head 1 |One\npara 0 |text/of it\nhead 2 |Two\n"},
+		"bullets and numbers":               {"- a\n- b\n  - c\n\n3. d\n4. e\n\n1) f\n", "item 1 |a\nitem 1 |b\nitem 2 |c\nitem 1 3.|d\nitem 1 4.|e\nitem 1 1)|f\n"},
+		"loose items of several paragraphs": {"1. a\n\n   b\n\n2. c\n", "item 1 1.|a b\nitem 1 2.|c\n"},
+		"a footnote":                        {"a[^x] b\n\n[^x]: note\n", "para 0 |a b ^1@1\nbreak 0 |\nnote 0 1|note\n"},
+		"a footnote that nothing calls":     {"a\n\n[^lost]: note\nof it\n", "para 0 |a\nnote 0 lost|note/of it\n"},
+		"a raised number is a call":         {"a<sup>1</sup>, b<sup>2,3</sup>\n\n<sup>1</sup> note\n", "para 0 |a, b ^1@1 ^2@4 ^3@4\nnote 0 1|note\n"},
+		"a raised word is a word":           {"the 3<sup>rd</sup> of 10<sup>2</sup>", "para 0 |the 3rd of 10²\n"},
+		"a mark escaped in pieces":          {"<sup>&</sup>lt;sup>4</sup> note", "note 0 4|note\n"},
+		"a table":                           {"| a | b |\n|---|---|\n| c | d |\n", "row 1 |a\tb\nrow 2 |c\td\n"},
+		"a flattened table":                 {"a\tb\tc\nd\te\tf\n- g\t\th\n", "row 1 |a\tb\tc\nrow 2 |d\te\tf\nrow 3 |- g\t\th\n"},
+		"a quotation":                       {"> said\n> he\n", "quote 0 |said/he\n"},
+		"an element that names a section":   {"<exercise id=\"1\" title=\"Rivers\">\n\n## a\n\nb\n\n</exercise>\n", "head 1 |Rivers\nhead 2 |a\npara 0 |b\n"},
+		"a picture leaves nothing":          {"<center><img src=\"a.png\" alt=\"b\"/></center>\n\n<br>\n\nc", "para 0 |c\n"},
+		"escapes are resolved":              {`a\_b &amp; c`, "para 0 |a_b & c\n"},
+		"a formula is plain signs":          {`$\downarrow$ and $x_{1} \leq 2$ cost $5 and $6`, "para 0 |↓ and x_1 ≤ 2 cost $5 and $6\n"},
+		"an unknown formula stays":          {`$\frac{a}{b}$`, "para 0 |$\\frac{a}{b}$\n"},
+		"a tag that is none":                {"a < b and c > d", "para 0 |a < b and c > d\n"},
+		"a fence keeps a flattened table":   {"```\na\tb\nc\td\ne\tf\n```\n", "code 0 |a\tb/c\td/e\tf\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if diff := cmp.Diff(c.want, show(Markdown(c.in))); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestHTML(t *testing.T) {
+	for name, c := range map[string]struct{ in, want string }{
+		"paragraphs, blanks and breaks": {"<p>a\n  <b>b</b>&nbsp;c<p>d<br>e", "para 0 |a b c\npara 0 |d/e\n"},
+		"two breaks part paragraphs":    {"<div>a<br><br>b</div>", "para 0 |a\npara 0 |b\n"},
+		"text between blocks":           {"a<div>b</div>c", "para 0 |a\npara 0 |b\npara 0 |c\n"},
+		"menus, scripts and forms go":   {"<nav>x</nav><script>y</script><form><button>z</button></form><p hidden>h</p><p>a", "para 0 |a\n"},
+		"notes by role":                 {`<p>a<a role="doc-noteref" href="#n">1</a></p><aside role="doc-footnote" id="n"><p>b</p><p>c</p></aside>`, "para 0 |a ^1@1\nnote 0 |b c\n"},
+		"notes of an encyclopedia":      {`<p>a<sup><a href="#c">[1]</a></sup></p><ol><li id="c"><a href="#r">^</a> b</li></ol>`, "para 0 |a ^1@1\nnote 0 1|b\n"},
+		"numbers of lists":              {`<ol start="3" type="i"><li>a<li value="7">b</ol>`, "item 1 iii.|a\nitem 1 vii.|b\n"},
+		"a layout table is no table":    {"<table><tr><td><p>a</p><p>b</p></td></tr></table>", "para 0 |a\npara 0 |b\n"},
+		"a caption of a table":          {"<table><caption>c</caption><tr><th>a<th>b<tr><td>1<br>2<td>3</table>", "caption 0 |c\nrow 1 |a\tb\nrow 2 |1 2\t3\n"},
+		"a figure's caption":            {"<figure><img src=x><figcaption>c</figcaption></figure>", "caption 0 |c\n"},
+		"definitions":                   {"<dl><dt>a<dd>b</dl>", "para 0 |a\npara 0 |b\n"},
+		"broken mark-up":                {"<p>a<b>b<p>c</i></div></table>d", "para 0 |ab\npara 0 |cd\n"},
+		"elements nested too deep":      {strings.Repeat("<div>", 600) + "a<b>b</b></div>c", "para 0 |ab\npara 0 |c\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if diff := cmp.Diff(c.want, show(HTML(c.in))); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestArticleOfAPage reads an article among a site's clutter.
+func TestArticleOfAPage(t *testing.T) {
+	var body strings.Builder
+	for i := range 12 {
+		fmt.Fprintf(&body, "<p>Paragraph %d speaks of bridges, of the towns that built them, and of the masons, who were paid in grain, in wool, or not at all.</p>", i)
+	}
+	page := HTML(`<html><head><title>Bridges | Site</title></head><body><header><a href="/">Site</a></header><nav><a href="/a">All</a></nav>
+<aside><a href="/x">Another story</a></aside><article><h1>Bridges</h1>` + body.String() + `</article><footer><a href="/c">Contact us</a></footer></body></html>`)
+	got := show(page)
+	if !strings.HasPrefix(got, "head 1 |Bridges\npara 0 |Paragraph 0 speaks") || strings.Count(got, "para ") != 12 || strings.Contains(got, "Another story") {
+		t.Errorf("got\n%s", got)
+	}
+	left := fmt.Sprint(page.Omitted)
+	if !strings.Contains(left, "Another story") || !strings.Contains(left, "Contact us") {
+		t.Errorf("left out: %s", left)
+	}
+}
+
+func TestStatements(t *testing.T) {
+	md := Markdown("---\ntitle: Security: A New Frame\nauthors: [Ann Bell, 'Carl Dorn']\neditor:\n  family: Roe\n  given: Jo\ndescription: |\n  two\n  lines\nkeywords:\n  - a\n  - b\n---\ntext\n")
+	want := []block.Meta{{Key: "title", Value: "Security: A New Frame"}, {Key: "authors", Value: "Ann Bell"}, {Key: "authors", Value: "Carl Dorn"}, {Key: "editor", Value: "Roe, Jo"},
+		{Key: "description", Value: "two lines"}, {Key: "keywords", Value: "a"}, {Key: "keywords", Value: "b"}}
+	if diff := cmp.Diff(want, md.Meta); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	if got := show(md); got != "para 0 |text\n" {
+		t.Errorf("%q", got)
+	}
+	page := HTML(`<html lang=en><head><title>T</title><meta property="og:title" content="O"><script type="application/ld+json">
+{"@graph":[{"@type":"NewsArticle","headline":"H","author":[{"name":"A B"},{"@type":"Organization","name":"Body C"}],"publisher":{"name":"P"}}]}</script></head><p>x`)
+	wantHTML := []block.Meta{{Key: "language", Value: "en"}, {Key: "html:title", Value: "T"}, {Key: "og:title", Value: "O"}, {Key: "ld:type", Value: "NewsArticle"},
+		{Key: "ld:headline", Value: "H"}, {Key: "ld:author", Value: "A B"}, {Key: "ld:author", Value: "{Body C}"}, {Key: "ld:publisher", Value: "P"}}
+	if diff := cmp.Diff(wantHTML, page.Meta); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+}
+
+// TestRuleAtTheTopIsNoFrontMatter keeps text that only looks like front matter.
+func TestRuleAtTheTopIsNoFrontMatter(t *testing.T) {
+	for _, in := range []string{"---\nno key here\n---\ntext", "---\na: b\nno end of it"} {
+		if got := show(Markdown(in)); !strings.Contains(got, "here") && !strings.Contains(got, "no end") {
+			t.Errorf("%q gives %q", in, got)
+		}
+	}
+}
+
+// vanished counts the letters of a text that are neither in blocks nor omitted.
+func vanished(text string, page block.Page) int {
+	n := letters(text)
+	for _, b := range page.Blocks {
+		n -= letters(b.Text) + letters(b.Mark)
+		for _, c := range b.Calls {
+			n -= letters(c.Mark)
+		}
+	}
+	for _, o := range page.Omitted {
+		n -= letters(o.Text)
+	}
+	return n
+}
+
+func letters(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) {
+			n++
+		}
+	}
+	return n
+}
+
+func TestNothingVanishes(t *testing.T) {
+	for _, in := range []string{
+		"# head\n\npara [^a] and [^b]\n\n[^b]: second\n\n[^c]: third\n    more\n\n- item\n\n  text\n\n> quote\n\n    code\n",
+		"| a | b |\n|---|---|\n| c | d |\n\n*em **strong** em* <u>under</u> text <!-- comment -->\n",
+	} {
+		in2 := strings.NewReplacer("[^a]", "", "[^b]", "", "[^c]", "", "<u>", "", "</u>", "").Replace(in)
+		if n := vanished(in2, Markdown(in)); n > 1 {
+			t.Errorf("%d letters of %q vanished: %s", n, in, show(Markdown(in)))
+		}
+	}
+}
+
+func FuzzMarkdown(f *testing.F) {
+	for _, s := range []string{"# a\n\nb[^1]\n\n[^1]: c", "<sup>1</sup> a\tb\tc\nd\te\tf", "---\na: b\n---\n$\\to$", "- a\n  1) b\n\n<x title=\"y\">", "[^a]: b\n[c]: d"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) { checkPage(t, Markdown(strings.ToValidUTF8(s, "?"))) })
+}
+
+func FuzzHTML(f *testing.F) {
+	for _, s := range []string{"<p>a<sup>1</sup><li>b", "<table><tr><td>a<td><table><tr><td>b", "<ol type=a start=0><li value=-3>x", "<div role=doc-footnote id=a><a href=#a><sup>1</sup></a>", "<pre>a\n b<q>c"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) { checkPage(t, HTML(s)) })
+}
+
+// checkPage checks that the offsets of a page's blocks lie in their texts.
+func checkPage(t *testing.T, page block.Page) {
+	for _, b := range page.Blocks {
+		for _, c := range b.Calls {
+			if c.At < 0 || c.At > len(b.Text) {
+				t.Errorf("call at %d of %q", c.At, b.Text)
+			}
+		}
+		for _, r := range append(b.Bold, b.Italic...) {
+			if r.Start < 0 || r.Start >= r.End || r.End > len(b.Text) {
+				t.Errorf("style at %v of %q", r, b.Text)
+			}
+		}
+	}
+}
+
+func BenchmarkMarkdown(b *testing.B) {
+	text := strings.Repeat("## Part\n\nA paragraph of *some* words, with a note.[^1]\n\n- an item\n- another\n\n", 500) + "[^1]: It.\n"
+	b.SetBytes(int64(len(text)))
+	for b.Loop() {
+		Markdown(text)
+	}
+}
