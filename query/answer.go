@@ -76,8 +76,9 @@ func (q *question) nothing(ctx context.Context, req *Request) error {
 // hit shows a passage found.
 func (q *question) hit(req *Request, g gathered) (Hit, error) {
 	h := Hit{Score: g.Score, Passage: g.Passage, Work: g.Work, AlsoIn: g.also}
-	h.Snippet = q.marker.Snippet(&h.Passage)
-	shared := q.shared(&h.Passage)
+	v := q.marker.view(h.Passage.Text)
+	h.Snippet = q.marker.snippet(v, &h.Passage)
+	shared := q.shared(v, &h.Passage)
 	h.Weak = q.weak(shared, h.Passage.Section)
 	if cite := q.s.o.Cite; cite != nil {
 		var err error
@@ -93,9 +94,9 @@ func (q *question) hit(req *Request, g gathered) (Hit, error) {
 
 // shared counts, for each part of the question, how often the passage has it; a
 // person named there counts once.
-func (q *question) shared(p *corpus.Passage) []int {
+func (q *question) shared(v *view, p *corpus.Passage) []int {
 	out := make([]int, len(q.units))
-	for u, n := range q.marker.units(q.marker.view(p.Text)) {
+	for u, n := range q.marker.units(v) {
 		out[u] = n
 	}
 	for i, u := range q.units {

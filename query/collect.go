@@ -126,7 +126,11 @@ func (q *question) byTheory(ctx context.Context, req *Request) ([]gathered, *Fou
 		return nil, nil, fmt.Errorf("find passages: %w", err)
 	}
 	var groups []group
-	for _, school := range q.schools() {
+	schools, err := q.schools(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	for _, school := range schools {
 		plan, id := *q.plan, school.theory
 		plan.Facets = nil
 		plan.Filter = append(slices.Clone(plan.Filter), Key{Field: corpus.FieldTheory, Values: []string{id}})
@@ -174,7 +178,11 @@ type school struct {
 // schools lists the theories that passages are grouped by, in order of their
 // ids: the roots; or, when the question asks for some theories, their children,
 // and each of those asked for what none of its children has.
-func (q *question) schools() []school {
+func (q *question) schools(ctx context.Context) ([]school, error) {
+	theories, err := q.names.of(ctx, corpus.FieldTheory)
+	if err != nil {
+		return nil, err
+	}
 	asked := map[string]bool{}
 	for _, f := range q.plan.Filter {
 		if k, ok := f.(Key); ok && k.Field == corpus.FieldTheory {
@@ -185,7 +193,7 @@ func (q *question) schools() []school {
 	}
 	var out []school
 	children := map[string][]string{}
-	for _, id := range q.names.values[corpus.FieldTheory] {
+	for _, id := range theories {
 		parent := string(corpus.TheoryID(id).Parent())
 		if len(asked) == 0 && parent == "" || asked[parent] && !asked[id] {
 			out = append(out, school{theory: id})
@@ -196,5 +204,5 @@ func (q *question) schools() []school {
 		out = append(out, school{id, children[id]})
 	}
 	slices.SortFunc(out, func(a, b school) int { return strings.Compare(a.theory, b.theory) })
-	return out
+	return out, nil
 }

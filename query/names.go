@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"locus/corpus"
@@ -22,18 +23,40 @@ type Generations interface {
 }
 
 // names knows how people, works and theories are called: what the pack says
-// and what the index holds. It is built from one state of the index and is
-// read only.
+// and what the index holds. People are known from the start, since any question
+// may name one; the values of other fields are listed when first asked for.
 type names struct {
 	generation string
-	values     map[corpus.Field][]string
-	theories   []named
+	finder     Finder
+	pack       *corpus.Pack
 	people     []named // person values, with the pack's variants
 	authors    []named
 	// What words of a question name outright: theories by the stems of a label
 	// or alias, persons by the forms of a name.
 	theoryStems map[string][]string
 	called      map[string][]string
+
+	mu     sync.Mutex
+	values map[corpus.Field][]string
+}
+
+// of lists the values of a field, in order.
+func (n *names) of(ctx context.Context, f corpus.Field) ([]string, error) {
+	n.mu.Lock()
+	defer n.mu.Unlock()
+	if values, ok := n.values[f]; ok {
+		return values, nil
+	}
+	counts, err := n.finder.Values(ctx, f)
+	if err != nil {
+		return nil, fmt.Errorf("list the values of %s: %w", f, err)
+	}
+	values := make([]string, len(counts))
+	for i, c := range counts {
+		values[i] = c.Value
+	}
+	n.values[f] = values
+	return values, nil
 }
 
 // named is a value of a field and the folded names it goes by. words are the
@@ -53,19 +76,17 @@ func (s *Searcher) names(ctx context.Context) (*names, error) {
 			return n, nil
 		}
 	}
-	n := &names{generation: generation, values: map[corpus.Field][]string{}}
-	for _, f := range []corpus.Field{corpus.FieldTheory, corpus.FieldAuthor, corpus.FieldPerson, corpus.FieldWork, corpus.FieldType} {
-		counts, err := s.finder.Values(ctx, f)
-		if err != nil {
-			return nil, fmt.Errorf("list the values of %s: %w", f, err)
-		}
-		for _, c := range counts {
-			n.values[f] = append(n.values[f], c.Value)
-		}
+	n := &names{generation: generation, finder: s.finder, pack: s.pack(), values: map[corpus.Field][]string{}}
+	persons, err := n.of(ctx, corpus.FieldPerson)
+	if err != nil {
+		return nil, err
 	}
-	n.theories = theoriesNamed(s.pack(), n.values[corpus.FieldTheory])
-	n.people = peopleNamed(s.pack(), n.values[corpus.FieldPerson], true)
-	n.authors = peopleNamed(s.pack(), n.values[corpus.FieldAuthor], false)
+	authors, err := n.of(ctx, corpus.FieldAuthor)
+	if err != nil {
+		return nil, err
+	}
+	n.people = peopleNamed(n.pack, persons, true)
+	n.authors = peopleNamed(n.pack, authors, false)
 	n.theoryStems = s.theoryStems()
 	n.called = called(s.pack(), n.people)
 	if generation != "" {

@@ -18,19 +18,22 @@ func (r *reading) resolve(ctx context.Context, field, name string) ([]string, er
 	var err error
 	switch corpus.Field(field) {
 	case corpus.FieldTheory:
-		found, known = r.theory(name)
+		found, known, err = r.theory(ctx, name)
 	case corpus.FieldAuthor:
-		found, known = r.author(name), r.names.values[corpus.FieldAuthor]
+		found = r.author(name)
+		known, err = r.names.of(ctx, corpus.FieldAuthor)
 	case corpus.FieldPerson:
 		found = find(name, r.names.people)
 		for _, p := range r.names.people {
 			known = append(known, p.value)
 		}
 	case corpus.FieldWork:
-		found, err = r.work(ctx, name)
-		known = r.names.values[corpus.FieldWork]
+		if known, err = r.names.of(ctx, corpus.FieldWork); err == nil {
+			found, err = r.work(ctx, name, known)
+		}
 	case corpus.FieldType:
-		known = union(workTypes(), r.names.values[corpus.FieldType])
+		known, err = r.names.of(ctx, corpus.FieldType)
+		known = union(workTypes(), known)
 		found = exactly(name, known)
 	case corpus.FieldKind:
 		known = kinds()
@@ -55,13 +58,17 @@ func (r *reading) resolve(ctx context.Context, field, name string) ([]string, er
 
 // theory finds theories by id, else by label, alias or last part of the id, else
 // by those names in another form of their words.
-func (r *reading) theory(name string) (found, known []string) {
+func (r *reading) theory(ctx context.Context, name string) (found, known []string, err error) {
+	values, err := r.names.of(ctx, corpus.FieldTheory)
+	if err != nil {
+		return nil, nil, err
+	}
 	key, stems := theoryKey(name), r.stems(name)
 	var named, formed []string
-	for _, t := range r.names.theories {
+	for _, t := range theoriesNamed(r.names.pack, values) {
 		known = append(known, t.value)
 		if strings.EqualFold(t.value, name) {
-			return []string{t.value}, nil
+			return []string{t.value}, nil, nil
 		}
 		if slices.Contains(t.keys, key) {
 			named = append(named, t.value)
@@ -74,9 +81,9 @@ func (r *reading) theory(name string) (found, known []string) {
 		}
 	}
 	if len(named) > 0 {
-		return named, known
+		return named, known, nil
 	}
-	return formed, known
+	return formed, known, nil
 }
 
 // stems writes the stems of a name side by side.
@@ -117,8 +124,7 @@ func (r *reading) person(name string) (*corpus.Person, bool) {
 const maxTitles = 200
 
 // work finds a work by id, else the works whose id or title has all the words.
-func (r *reading) work(ctx context.Context, name string) ([]string, error) {
-	ids := r.names.values[corpus.FieldWork]
+func (r *reading) work(ctx context.Context, name string, ids []string) ([]string, error) {
 	if _, ok := slices.BinarySearch(ids, strings.ToLower(name)); ok {
 		return []string{strings.ToLower(name)}, nil
 	}

@@ -33,8 +33,9 @@ type window struct {
 // Snippet chooses what to show of a passage: the run of whole sentences, about
 // fifty words, that covers most of the question, early in the passage. Its
 // text is a slice of the passage's text.
-func (m *Marker) Snippet(p *corpus.Passage) Snippet {
-	v := m.view(p.Text)
+func (m *Marker) Snippet(p *corpus.Passage) Snippet { return m.snippet(m.view(p.Text), p) }
+
+func (m *Marker) snippet(v *view, p *corpus.Passage) Snippet {
 	best := m.best(v, p.Text)
 	s := Snippet{
 		Text:      p.Text[best.start:best.end],
