@@ -39,7 +39,7 @@ func register[I, O any](api huma.API, s *server, id, path, summary string, do fu
 func refusals(api huma.API) map[string]*huma.Response {
 	schema := api.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[problem](), true, "Problem")
 	out := map[string]*huma.Response{}
-	for _, status := range []int{400, 404, 410, 414, 500, 503} {
+	for _, status := range []int{400, 404, 410, 414, 422, 500, 503} {
 		out[strconv.Itoa(status)] = &huma.Response{Description: http.StatusText(status),
 			Content: map[string]*huma.MediaType{"application/problem+json": {Schema: schema}}}
 	}

@@ -9,6 +9,8 @@
 //   - an unknown parameter, theory, work or address is a problem of RFC 9457 that
 //     names the nearest (TestProblemsSayWhatToDo), and so are the router's own 404
 //     and 405 (TestTheRoutersOwnErrorsAreProblems);
+//   - any query at all is answered, and never a fault of ours
+//     (FuzzAnyQuestionIsAnswered);
 //   - every answer is as /openapi.json describes it
 //     (TestAnswersAreAsTheDescriptionSays);
 //   - an address of an earlier text is 410 Gone (TestAChangedAddressIsGone);

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"html/template"
 	"net/http"
+	"net/url"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -61,6 +62,14 @@ func (s *server) route(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, newProblem(http.StatusRequestURITooLong, fmt.Sprintf("the query has %d bytes; the most is %d", len(r.URL.RawQuery), maxQuery)))
 		return
 	}
+	v, err := url.ParseQuery(r.URL.RawQuery)
+	if err != nil {
+		s.refuse(w, r, newProblem(http.StatusBadRequest, "the query of the address cannot be read: "+err.Error()))
+		return
+	}
+	// Written anew, so that "?exact" and "?exact=" are the same to everyone who reads it.
+	r = r.Clone(r.Context())
+	r.URL.RawQuery = v.Encode()
 	h, pattern := s.mux.Handler(r)
 	if pattern != "" {
 		tagged(s.mux, w, r)

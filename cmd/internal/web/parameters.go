@@ -95,7 +95,7 @@ func values(v url.Values, name string, commas bool) []string {
 }
 
 func number(v url.Values, name string, to *int) error {
-	s := strings.TrimSpace(v.Get(name))
+	s := v.Get(name)
 	if s == "" {
 		return nil
 	}
@@ -111,13 +111,16 @@ func truth(v url.Values, name string, to *bool) error {
 	if !v.Has(name) {
 		return nil
 	}
-	switch s := strings.ToLower(v.Get(name)); s {
-	case "", "1", "true", "yes", "on":
-		*to = true
-	case "0", "false", "no", "off":
-	default:
+	s := v.Get(name)
+	if s == "" {
+		*to = true // a bare "?exact"
+		return nil
+	}
+	b, err := strconv.ParseBool(s)
+	if err != nil {
 		return &query.RequestError{Parameter: name, Why: fmt.Sprintf("must be true or false (it is %q)", s)}
 	}
+	*to = b
 	return nil
 }
 

@@ -134,6 +134,7 @@ func TestProblemsSayWhatToDo(t *testing.T) {
 		{"a limit beyond the bound", "/v1/search?limit=100000", 400, "at most 200"},
 		{"a year that is none", "/v1/search?year=soon", 400, "1979..1990"},
 		{"a flag that is neither", "/v1/search?exact=maybe", 400, "query.exact"},
+		{"a query with a broken escape", "/v1/search?q=%zz", 400, "cannot be read"},
 		{"an order that does not exist", "/v1/search?q=war&sort=size", 400, "query.sort"},
 		{"a cursor of nobody's", "/v1/search?q=war&cursor=abc", 400, "query.cursor"},
 		{"an unknown style names the nearest", "/v1/passages/fear:0-10/cite?style=apaa", 400, `"nearest":["apa"`},
