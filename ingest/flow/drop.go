@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"locus/ingest/block"
 )
@@ -114,8 +115,8 @@ func repeats(blocks []block.Block) map[string]bool {
 }
 
 // trailing says where the navigation at the end of a file begins: short bare
-// lines after the licence line, or three and more of them after the last
-// sentence. It is the number of blocks where there is none.
+// lines after the licence line, or three and more of them, written as the labels
+// of links are, after the last sentence. It is the number of blocks where there is none.
 func trailing(blocks []block.Block, afterLicence int) int {
 	end := len(blocks)
 	for end > 0 {
@@ -130,15 +131,27 @@ func trailing(blocks []block.Block, afterLicence int) int {
 	if afterLicence >= 0 && afterLicence >= end {
 		return end
 	}
-	if n := len(blocks) - end; end == 0 || n < 3 {
+	if n := len(blocks) - end; end == 0 || n < 3 || !endsSentence(blocks[end-1].Text) || strings.HasSuffix(blocks[end-1].Text, ":") {
 		return len(blocks)
 	}
 	for _, b := range blocks[end:] {
-		if b.Kind == block.Heading {
+		if b.Kind == block.Heading || !capitals(b.Text) {
 			return len(blocks)
 		}
 	}
 	return end
+}
+
+// capitals reports whether a line is written as the labels of a site's links
+// are: each longer word with a capital, and nothing but words.
+func capitals(s string) bool {
+	for _, w := range strings.Fields(s) {
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsLetter(r) || len(w) >= 4 && !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	return true
 }
 
 // endsSentence reports whether a text ends as a sentence does: with a full stop

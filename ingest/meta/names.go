@@ -60,7 +60,10 @@ func given(s string) bool {
 // name reads one person: "Family, Given" or "Given Family", where particles
 // (van, de, al) and what follows belong to the family name.
 func name(s string) corpus.Name {
-	s = strings.Trim(strings.TrimSpace(s), ".*†‡∗ ")
+	s = strings.Trim(strings.TrimSpace(s), "*†‡∗ ")
+	if last := s[strings.LastIndexAny(s, " ,")+1:]; utf8.RuneCountInString(last) > 2 {
+		s = strings.TrimSuffix(s, ".") // the end of a line, not of an initial
+	}
 	if f, g, ok := strings.Cut(s, ","); ok {
 		return corpus.Name{Family: strings.TrimSpace(f), Given: strings.TrimSpace(g)}
 	}
