@@ -121,11 +121,6 @@ func TestVerifyReportsWhatIsNotTheLibrarys(t *testing.T) {
 
 func TestVerifyReportsABrokenPromiseInFilesThatHashWell(t *testing.T) {
 	l := library(t)
-	d, err := l.Document("fear")
-	if err != nil {
-		t.Fatal(err)
-	}
-	_ = d
 	file := filepath.Join(l.Dir(), "works", "fear", "work.json")
 	data, err := os.ReadFile(file)
 	if err != nil {
