@@ -60,6 +60,9 @@ func follows(at [][]uint32, p, last uint32) bool {
 // anywhere counts the positions p such that all steps find positions of their
 // own from p to p+reach, one of them p itself.
 func anywhere(at [][]uint32, reach uint32) int {
+	if len(at) == 2 {
+		return near(at[0], at[1], reach)
+	}
 	var starts []uint32
 	for _, a := range at {
 		starts = append(starts, a...)
@@ -73,6 +76,27 @@ func anywhere(at [][]uint32, reach uint32) int {
 				break
 			}
 		}
+	}
+	return n
+}
+
+// near is anywhere for two steps.
+func near(a, b []uint32, reach uint32) int {
+	n := 0
+	for len(a) > 0 && len(b) > 0 {
+		if a[0] > b[0] {
+			a, b = b, a
+		}
+		p := a[0]
+		a = a[1:]
+		rest := b // the other step's positions after p
+		if b[0] == p {
+			rest = b[1:]
+		}
+		if len(rest) > 0 && rest[0] <= p+reach || b[0] == p && len(a) > 0 && a[0] <= p+reach {
+			n++
+		}
+		b = rest
 	}
 	return n
 }

@@ -157,33 +157,48 @@ func (s *shard) places(stems []string, in []posting) ([]place, error) {
 		if err != nil {
 			return nil, err
 		}
+		once := make([]place, 0, min(len(list), len(in)))
 		several := roaring.New()
 		for _, p := range intersect(list, in) {
 			if p.tf == 1 {
-				out = append(out, place{p.doc, p.at()})
+				once = append(once, place{p.doc, p.at()})
 			} else {
 				several.Add(p.doc)
 			}
 		}
-		if several.IsEmpty() {
-			continue
+		var often []place
+		if !several.IsEmpty() {
+			if often, err = s.locations(stem, several); err != nil {
+				return nil, err
+			}
 		}
-		if out, err = s.locations(stem, several, out); err != nil {
-			return nil, err
-		}
+		out = mergePlaces(out, mergePlaces(once, often))
 	}
-	slices.SortFunc(out, func(a, b place) int {
-		if a.doc != b.doc {
-			return int(int64(a.doc) - int64(b.doc))
-		}
-		return int(int64(a.pos) - int64(b.pos))
-	})
 	return slices.Compact(out), nil
 }
 
-// locations appends the positions of a stem in passages where it stands several
-// times; see positioned.
-func (s *shard) locations(stem string, in *roaring.Bitmap, out []place) ([]place, error) {
+// mergePlaces merges two ordered lists.
+func mergePlaces(a, b []place) []place {
+	if len(a) == 0 {
+		return b
+	}
+	if len(b) == 0 {
+		return a
+	}
+	out := make([]place, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		if a[0].doc < b[0].doc || a[0].doc == b[0].doc && a[0].pos <= b[0].pos {
+			out, a = append(out, a[0]), a[1:]
+		} else {
+			out, b = append(out, b[0]), b[1:]
+		}
+	}
+	return append(append(out, a...), b...)
+}
+
+// locations are the positions of a stem in passages where it stands several
+// times, by passage, then position; see positioned.
+func (s *shard) locations(stem string, in *roaring.Bitmap) (out []place, err error) {
 	list, err := s.raw(string(query.Text), stem)
 	if err != nil {
 		return nil, err
@@ -206,10 +221,12 @@ func (s *shard) locations(stem string, in *roaring.Bitmap, out []place) ([]place
 		}
 		doc := uint32(p.Number())
 		for _, l := range p.Locations() {
-			for _, pos := range append([]uint64{l.Pos(), l.Start(), l.End()}, l.ArrayPositions()...) {
-				if pos > 0 {
-					out = append(out, place{doc, uint32(pos)})
-				}
+			out = append(out, place{doc, uint32(l.Pos())}, place{doc, uint32(l.Start())})
+			if l.End() > 0 {
+				out = append(out, place{doc, uint32(l.End())})
+			}
+			for _, pos := range l.ArrayPositions() {
+				out = append(out, place{doc, uint32(pos)})
 			}
 		}
 	}
