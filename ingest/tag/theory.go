@@ -14,10 +14,13 @@ import (
 // every cue and never reaches 1.
 const (
 	threshold    = 1.0  // a theory with a smaller sum is no tag
+	conceptual   = 1.5  // nor a concept with less, where no heading names it
 	relative     = 0.75 // nor one with less than this share of the best sum,
 	named        = 0.5  // or, where it is named outright, of this share
+	ofParent     = 0.65 // nor a child with less than this share of its parent's sum
 	mostTags     = 4    // of a passage
 	again        = 0.5  // each repeat of a cue counts this share of the last
+	insists      = 0.8  // each repeat of a concept's name this share
 	rejected     = 0.75 // share of a name behind "unlike", "rather than", ...
 	inCitation   = 0.3  // share of a cue within a citation's brackets
 	personWeight = 0.3  // naming somebody who speaks for one theory
@@ -78,6 +81,9 @@ func (t *Tagger) scores(p *corpus.Passage, tokens []words.Token, c *cast) map[in
 			share = 1
 		}
 		s.seen[f.pattern] = share * again
+		if pat.alias && t.theories[pat.theory].Concept {
+			s.seen[f.pattern] = share * insists
+		}
 		w := pat.weight * share
 		if cited(p, f) {
 			w *= inCitation
@@ -221,28 +227,53 @@ func (t *Tagger) familySpeaks(scores map[int]*score, theory int) bool {
 // choose keeps the theories that pass, strongest first.
 func (t *Tagger) choose(p *corpus.Passage, scores map[int]*score) []corpus.Tag {
 	t.rollUp(scores)
-	var list []*score
-	best := 0.0
+	var all []*score
 	for _, s := range scores {
-		if s.total() >= s.least() && t.anchored(s) {
-			list = append(list, s)
-			best = math.Max(best, s.total())
+		if s.total() >= t.least(s) && t.anchored(s) {
+			all = append(all, s)
 		}
 	}
-	sort.Slice(list, func(i, j int) bool {
-		if a, b := list[i].total(), list[j].total(); a != b {
+	sort.Slice(all, func(i, j int) bool {
+		if a, b := all[i].total(), all[j].total(); a != b {
 			return a > b
 		}
-		return t.theories[list[i].theory].ID < t.theories[list[j].theory].ID
+		return t.theories[all[i].theory].ID < t.theories[all[j].theory].ID
 	})
+	var list []*score
+	for _, s := range all {
+		if s.total() >= s.share()*t.rival(s, all) && s.total() >= ofParent*t.above(s, all) {
+			list = append(list, s)
+		}
+	}
 	out := []corpus.Tag{}
 	for _, s := range list {
-		if s.total() < s.share()*best || len(out) == mostTags || t.implied(s, list) {
-			continue
+		if len(out) < mostTags && !t.implied(s, list) {
+			out = append(out, t.made(p, s))
 		}
-		out = append(out, t.made(p, s))
 	}
 	return out
+}
+
+// above is the best sum among the theories above.
+func (t *Tagger) above(s *score, all []*score) float64 {
+	id := t.theories[s.theory].ID
+	for _, o := range all { // strongest first
+		if other := t.theories[o.theory].ID; o != s && id.Within(other) {
+			return o.total()
+		}
+	}
+	return 0
+}
+
+// rival is the best sum among the theories that are neither above nor below.
+func (t *Tagger) rival(s *score, all []*score) float64 {
+	id := t.theories[s.theory].ID
+	for _, o := range all { // strongest first
+		if other := t.theories[o.theory].ID; !other.Within(id) && !id.Within(other) {
+			return o.total()
+		}
+	}
+	return 0
 }
 
 // anchored reports whether a score rests on more than weak cues: the theory is
@@ -257,9 +288,12 @@ func (t *Tagger) anchored(s *score) bool {
 
 // least is the sum that suffices: what is set against another theory need not
 // be argued for.
-func (s *score) least() float64 {
+func (t *Tagger) least(s *score) float64 {
 	if s.set {
 		return threshold * rejected
+	}
+	if t.theories[s.theory].Concept && len(s.heads) == 0 {
+		return conceptual
 	}
 	return threshold
 }
