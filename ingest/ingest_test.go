@@ -205,7 +205,7 @@ func TestRecords(t *testing.T) {
 		}
 	}
 	want := []string{
-		`a_1|On Wells|[{Bell Ann}]|record||"Wells are dug by those who stay.\n"`,
+		`A_1|On Wells|[{Bell Ann}]|record||"Wells are dug by those who stay.\n"`,
 		`7|On Rope|[{van Dijk Carl} {Dorn Eva}]|record|10.1/x|"Rope is made of patience.\n"`,
 		"bad-record line 3", "no-text line 5",
 		`some-6||[]|essay|3|"No id, no title.\n"`,
