@@ -253,6 +253,7 @@ func (r *reading) wordSide(n language.Node) side {
 		if t.Extra {
 			continue
 		}
+		r.remember(t)
 		st, m := Step{Stems: []string{t.Stem}}, step{stems: []string{t.Stem}}
 		if exact {
 			st.Form, m = t.Form, step{form: t.Form}

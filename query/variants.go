@@ -187,30 +187,49 @@ func synonyms(a *words.Analysis, lists [][]string) map[string][][]words.Token {
 // maxPhrase bounds how many words a synonym or a name may have.
 const maxPhrase = 6
 
-// synonyms lets what the field uses for the words asked match beside them.
+// synonyms lets what the field uses for the words asked match where they do
+// not stand themselves, each where no earlier one does, so that a text gains
+// nothing by using them all.
 func (r *reading) synonyms(a *asked) {
 	a.spans(maxPhrase, func(parts []*part, tokens []words.Token) {
 		if !anchored(parts) {
 			return
 		}
-		for _, other := range r.s.same[stemKey(tokens)] {
+		before := Or{r.wording(tokens, 1)}
+		for _, other := range r.same[stemKey(tokens)] {
 			var marks []step
-			phrase := Phrase{Weight: r.s.policy().Synonym}
 			for _, t := range other {
-				phrase.Steps = append(phrase.Steps, Step{Stems: []string{t.Stem}})
 				marks = append(marks, step{stems: []string{t.Stem}})
+				r.remember(t)
 			}
-			var c Clause = phrase
-			if len(other) == 1 {
-				c = r.term(phrase.Steps[0].Stems, r.s.policy().Synonym*float64(len(tokens)))
-			}
+			c := r.wording(other, r.s.policy().Synonym*float64(max(1, len(tokens)-len(other)+1)))
 			lead := parts[0]
-			lead.clauses = append(lead.clauses, c)
+			lead.clauses = append(lead.clauses, And{c, Not{slices.Clone(before)}})
+			before = append(before, c)
 			for _, p := range parts {
 				p.also = append(p.also, marks)
 			}
 		}
 	})
+}
+
+// wording is the clause of words side by side.
+func (r *reading) wording(tokens []words.Token, weight float64) Clause {
+	if len(tokens) == 1 {
+		return r.term([]string{tokens[0].Stem}, weight)
+	}
+	p := Phrase{Weight: weight}
+	for _, t := range tokens {
+		p.Steps = append(p.Steps, Step{Stems: []string{t.Stem}})
+	}
+	return p
+}
+
+// remember keeps how a word that was not typed is written.
+func (r *reading) remember(t words.Token) {
+	if _, ok := r.typed[t.Stem]; !ok {
+		r.typed[t.Stem] = t.Form
+	}
 }
 
 // anchored reports whether a stretch begins and ends with content.
@@ -250,23 +269,38 @@ func (r *reading) personal(parts []*part, people []string, wanted intent) {
 		p.clauses = append(p.clauses, Key{Field: corpus.FieldPerson, Values: people})
 	}
 	for _, name := range people {
-		person, ok := r.person(name)
-		if !ok {
+		r.variants(parts, name)
+	}
+}
+
+// variants lets the forms in which a person's name is printed match for it, and
+// be marked.
+func (r *reading) variants(parts []*part, name string) {
+	person, ok := r.person(name)
+	if !ok {
+		return
+	}
+	var single []string
+	for _, variant := range append([]string{person.Family, person.Name}, person.Variants...) {
+		var steps []step
+		for _, t := range r.s.words().Tokens(variant) {
+			if !t.Extra {
+				steps = append(steps, step{form: t.Form})
+			}
+		}
+		if len(steps) == 0 {
 			continue
 		}
-		for _, variant := range append([]string{person.Family, person.Name}, person.Variants...) {
-			var steps []step
-			for _, t := range r.s.words().Tokens(variant) {
-				if !t.Extra {
-					steps = append(steps, step{form: t.Form})
-				}
-			}
-			if len(steps) == 0 {
-				continue
-			}
-			for _, p := range parts {
-				p.also = append(p.also, steps)
-			}
+		for _, p := range parts {
+			p.also = append(p.also, steps)
 		}
+		if form := steps[0].form; len(steps) == 1 && len(parts) == 1 && form != parts[0].tokens[0].Form && !slices.Contains(single, form) {
+			single = append(single, form)
+		}
+	}
+	if len(single) > 0 {
+		lead := parts[0]
+		lead.clauses = append(lead.clauses, And{
+			Term{Fields: []FieldWeight{{Exact, 1}}, Tokens: single, Weight: r.s.policy().Synonym}, Not{r.own(lead)}})
 	}
 }
