@@ -1,19 +1,44 @@
 package packs_test
 
 import (
+	"encoding/json"
 	"errors"
+	"flag"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 	"golang.org/x/text/unicode/norm"
 
 	"locus/corpus"
 	"locus/corpus/packs"
 )
+
+var update = flag.Bool("update", false, "write the bundled form of the pack anew")
+
+func TestBundledFormIsUpToDate(t *testing.T) {
+	want, err := packs.Load("security")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if *update {
+		data, err := json.Marshal(want)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile("security.json", append(data, '\n'), 0o666); err != nil {
+			t.Fatal(err)
+		}
+		return
+	}
+	if diff := cmp.Diff(want, security(t)); diff != "" {
+		t.Errorf("security.json is not what security/*.yaml says; run the test with -update (-yaml +json):\n%s", diff)
+	}
+}
 
 // security loads the bundled pack.
 func security(t *testing.T) *corpus.Pack {
