@@ -127,41 +127,51 @@ func frequencies(tokens []words.Token) api.TokenFrequencies {
 	return tfs
 }
 
-// forms counts the forms of those tokens whose stem does not stand for them: a
-// form that is its own stem, in a passage where the stem has no other form, is
-// found by the stem (see code) and not written again.
-func forms(tokens []words.Token, stems api.TokenFrequencies) api.TokenFrequencies {
-	tfs := api.TokenFrequencies{}
-	for i := range tokens {
-		if decode(uint64(stems[tokens[i].Stem].Frequency())).plain {
-			continue
-		}
-		t := tfs[tokens[i].Form]
-		if t == nil {
-			t = &api.TokenFreq{}
-			tfs[tokens[i].Form] = t
-		}
-		t.SetFrequency(t.Frequency() + 1)
-	}
-	return tfs
+// occurrence is a word in its place: what it is called, where it stands, from 1, and whether it is
+// a stem that is its own form.
+type occurrence struct {
+	word  string
+	pos   int
+	plain bool
 }
 
-// positioned are the stems of tokens with their positions. Most words stand once
-// in a passage, so a word's only position is put where the segment keeps the
-// frequency (see code) and no location is written for it. Of a word that stands
-// several times one location holds all positions, counted from 1: the first three
-// as its position, start and end, the others as array positions.
-func positioned(tokens []words.Token) api.TokenFrequencies {
-	tfs := make(api.TokenFrequencies, len(tokens))
-	slab := make([]api.TokenFreq, 0, len(tokens))
-	for i := range tokens {
-		pos, plain := tokens[i].Pos+1, tokens[i].Form == tokens[i].Stem
-		t := tfs[tokens[i].Stem]
+// stems are the stems of tokens as the text field keeps them.
+func stems(tokens []words.Token) api.TokenFrequencies {
+	list := make([]occurrence, len(tokens))
+	for i, t := range tokens {
+		list[i] = occurrence{t.Stem, t.Pos + 1, t.Form == t.Stem}
+	}
+	return positioned(list)
+}
+
+// forms are the forms of those tokens whose stem does not stand for them: a form
+// that is its own stem, in a passage where the stem has no other form, is found
+// by the stem (see code) and not written again.
+func forms(tokens []words.Token, stems api.TokenFrequencies) api.TokenFrequencies {
+	list := make([]occurrence, 0, len(tokens)/2)
+	for _, t := range tokens {
+		if !decode(uint64(stems[t.Stem].Frequency())).plain {
+			list = append(list, occurrence{t.Form, t.Pos + 1, false})
+		}
+	}
+	return positioned(list)
+}
+
+// positioned counts words and keeps their positions. Most words stand once in a
+// passage, so a word's only position is put where the segment keeps the frequency
+// (see code) and no location is written for it. Of a word that stands several
+// times one location holds all positions: the first three as its position, start
+// and end, the others as array positions.
+func positioned(list []occurrence) api.TokenFrequencies {
+	tfs := make(api.TokenFrequencies, len(list))
+	slab := make([]api.TokenFreq, 0, len(list))
+	for _, o := range list {
+		t := tfs[o.word]
 		if t == nil {
 			slab = append(slab, api.TokenFreq{})
 			t = &slab[len(slab)-1]
-			t.SetFrequency(code{tf: 1, pos: uint32(pos), plain: plain}.encode())
-			tfs[tokens[i].Stem] = t
+			t.SetFrequency(code{tf: 1, pos: uint32(o.pos), plain: o.plain}.encode())
+			tfs[o.word] = t
 			continue
 		}
 		c := decode(uint64(t.Frequency()))
@@ -171,19 +181,19 @@ func positioned(tokens []words.Token) api.TokenFrequencies {
 		l := t.Locations[0]
 		switch c.tf {
 		case 1:
-			l.Start = pos
+			l.Start = o.pos
 		case 2:
-			l.End = pos
+			l.End = o.pos
 		default:
-			l.ArrayPositions = append(l.ArrayPositions, uint64(pos))
+			l.ArrayPositions = append(l.ArrayPositions, uint64(o.pos))
 		}
-		t.SetFrequency(code{tf: c.tf + 1, plain: c.plain && plain}.encode())
+		t.SetFrequency(code{tf: c.tf + 1, plain: c.plain && o.plain}.encode())
 	}
 	return tfs
 }
 
-// code is what the segment keeps as the frequency of a word in the text field:
-// how often the stem stands; where, from 1, when that is once; and whether it is
+// code is what the segment keeps as the frequency of a word in the text and exact
+// fields: how often it stands; where, from 1, when that is once; and whether it is
 // plain, that is every time in the form that is the stem itself.
 type code struct {
 	tf, pos uint32
@@ -234,9 +244,9 @@ func passageDocument(e *index.Entry, title *field, analysis *words.Analysis) (*d
 		return nil, err
 	}
 	d := newDocument(passageField)
-	text := analysed(query.Text, len(e.Text), positioned(e.Text))
+	text := analysed(query.Text, len(e.Text), stems(e.Text))
 	text.value = []byte(e.Passage.Text)
-	text.options |= api.StoreField | api.IncludeTermVectors
+	text.options |= api.StoreField
 	d.add(text)
 	d.add(analysed(query.Exact, len(e.Text), forms(e.Text, text.terms)))
 	d.add(title)

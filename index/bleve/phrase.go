@@ -46,10 +46,10 @@ func signature(c *query.Phrase) string {
 }
 
 // readPhrase finds a phrase: first the passages that have all of its words, then
-// the words' positions in these, then, where forms are asked for and the counts
-// leave it open, the words of the passage itself.
+// the words' positions in these, then, where forms are asked for in a passage in
+// which a form has several stems, the words of the passage itself.
 func (r *run) readPhrase(s *shard, c *query.Phrase) ([]posting, error) {
-	steps, candidates, err := s.candidates(c)
+	candidates, err := s.candidates(c)
 	if err != nil || len(candidates) == 0 {
 		return nil, err
 	}
@@ -58,11 +58,11 @@ func (r *run) readPhrase(s *shard, c *query.Phrase) ([]posting, error) {
 		if err := r.ctx.Err(); err != nil {
 			return nil, err
 		}
-		if places[i], err = s.places(distinct(step.Stems), candidates); err != nil {
+		if places[i], err = s.places(step, candidates); err != nil {
 			return nil, err
 		}
 	}
-	verify, err := r.verifier(s, c, steps)
+	verify, err := r.verifier(s, c)
 	if err != nil {
 		return nil, err
 	}
@@ -90,33 +90,32 @@ func (r *run) readPhrase(s *shard, c *query.Phrase) ([]posting, error) {
 	return out, nil
 }
 
-// candidates are the passages that have every step's words, and each step's
-// passages.
-func (s *shard) candidates(c *query.Phrase) (steps [][]posting, both []posting, err error) {
-	steps = make([][]posting, len(c.Steps))
+// candidates are the passages that have every step's words.
+func (s *shard) candidates(c *query.Phrase) ([]posting, error) {
+	lists := make([][]posting, len(c.Steps))
 	for i, step := range c.Steps {
-		if steps[i], err = s.anyOf(string(query.Text), distinct(step.Stems)); err != nil || len(steps[i]) == 0 {
-			return nil, nil, err
+		var err error
+		if lists[i], err = s.anyOf(string(query.Text), distinct(step.Stems)); err != nil || len(lists[i]) == 0 {
+			return nil, err
 		}
 	}
-	lists := slices.Clone(steps)
 	for _, step := range c.Steps {
 		if step.Form == "" {
 			continue
 		}
 		list, err := s.postings(string(query.Exact), step.Form)
 		if err != nil || len(list) == 0 {
-			return nil, nil, err
+			return nil, err
 		}
 		lists = append(lists, list)
 	}
 	// The length must be the text field's, so the first list is a step's.
 	slices.SortStableFunc(lists[1:], func(a, b []posting) int { return len(a) - len(b) })
-	both = lists[0]
+	both := lists[0]
 	for _, l := range lists[1:] {
 		both = intersect(both, l)
 	}
-	return steps, both, nil
+	return both, nil
 }
 
 // intersect keeps the postings of a whose passages b has too.
@@ -148,33 +147,55 @@ func gallop(list []posting, doc uint32) int {
 	return low + n
 }
 
-// places are the positions of some stems in the given passages, by passage, then
-// position, none twice.
-func (s *shard) places(stems []string, in []posting) ([]place, error) {
+// places are the positions of a step's words in the given passages, by passage,
+// then position, none twice: of its stems, or of its form.
+func (s *shard) places(step query.Step, in []posting) ([]place, error) {
 	var out []place
-	for _, stem := range stems {
-		list, err := s.postings(string(query.Text), stem)
+	add := func(field, term string, list []posting, err error) error {
 		if err != nil {
+			return err
+		}
+		some, err := s.placesOf(field, term, intersect(list, in))
+		out = mergePlaces(out, some)
+		return err
+	}
+	text, exact := string(query.Text), string(query.Exact)
+	if step.Form != "" {
+		list, err := s.read(exact, step.Form)
+		if err := add(exact, step.Form, list, err); err != nil {
 			return nil, err
 		}
-		once := make([]place, 0, min(len(list), len(in)))
-		several := roaring.New()
-		for _, p := range intersect(list, in) {
-			if p.tf == 1 {
-				once = append(once, place{p.doc, p.at()})
-			} else {
-				several.Add(p.doc)
-			}
+		list, err = s.plain(step.Form)
+		if err := add(text, step.Form, list, err); err != nil {
+			return nil, err
 		}
-		var often []place
-		if !several.IsEmpty() {
-			if often, err = s.locations(stem, several); err != nil {
-				return nil, err
-			}
+		return slices.Compact(out), nil
+	}
+	for _, stem := range distinct(step.Stems) {
+		list, err := s.read(text, stem)
+		if err := add(text, stem, list, err); err != nil {
+			return nil, err
 		}
-		out = mergePlaces(out, mergePlaces(once, often))
 	}
 	return slices.Compact(out), nil
+}
+
+// placesOf are the positions of a term in some of its passages.
+func (s *shard) placesOf(field, term string, in []posting) ([]place, error) {
+	once := make([]place, 0, len(in))
+	several := roaring.New()
+	for _, p := range in {
+		if p.tf == 1 {
+			once = append(once, place{p.doc, p.at()})
+		} else {
+			several.Add(p.doc)
+		}
+	}
+	if several.IsEmpty() {
+		return once, nil
+	}
+	often, err := s.locations(field, term, several)
+	return mergePlaces(once, often), err
 }
 
 // mergePlaces merges two ordered lists.
@@ -196,10 +217,10 @@ func mergePlaces(a, b []place) []place {
 	return append(append(out, a...), b...)
 }
 
-// locations are the positions of a stem in passages where it stands several
+// locations are the positions of a term in passages where it stands several
 // times, by passage, then position; see positioned.
-func (s *shard) locations(stem string, in *roaring.Bitmap) (out []place, err error) {
-	list, err := s.raw(string(query.Text), stem)
+func (s *shard) locations(field, term string, in *roaring.Bitmap) (out []place, err error) {
+	list, err := s.raw(field, term)
 	if err != nil {
 		return nil, err
 	}
@@ -245,22 +266,17 @@ func take(at []uint32, places []place, doc uint32) ([]uint32, []place) {
 	return at, places
 }
 
-// verifier gives a function that counts a phrase's occurrences with the forms
-// asked for, nil where the phrase asks for none. Where every word with a step's
-// stems has the step's form, which the frequencies tell, the count by stems
-// stands; elsewhere the passage's text is read and analysed again.
-func (r *run) verifier(s *shard, c *query.Phrase, steps [][]posting) (func(doc uint32, tf int) (int, error), error) {
-	forms := make([][]posting, len(c.Steps))
-	plain, sure := true, true
-	for i, step := range c.Steps {
-		if step.Form == "" {
-			continue
-		}
-		plain = false
-		sure = sure && slices.Contains(step.Stems, r.index.o.Analysis.Stem(step.Form))
-		var err error
-		if forms[i], err = s.postings(string(query.Exact), step.Form); err != nil {
-			return nil, err
+// verifier gives a function that settles a phrase's occurrences where forms are
+// asked for, nil where none are. The positions at hand are those of the forms;
+// what is open is whether the words there have the steps' stems too. Where every
+// form has one stem, which is nearly everywhere, that is the form's own. In a
+// passage marked odd the text is read and analysed again.
+func (r *run) verifier(s *shard, c *query.Phrase) (func(doc uint32, tf int) (int, error), error) {
+	plain, own := true, true
+	for _, step := range c.Steps {
+		if step.Form != "" {
+			plain = false
+			own = own && slices.Contains(step.Stems, r.index.o.Analysis.Stem(step.Form))
 		}
 	}
 	if plain {
@@ -271,8 +287,11 @@ func (r *run) verifier(s *shard, c *query.Phrase, steps [][]posting) (func(doc u
 		return nil, err
 	}
 	return func(doc uint32, tf int) (int, error) {
-		if sure && !odd.has(doc) && same(steps, forms, doc) {
+		switch {
+		case !odd.has(doc) && own:
 			return tf, nil
+		case !odd.has(doc):
+			return 0, nil
 		}
 		_, text, err := s.stored(doc)
 		if err != nil {
@@ -280,22 +299,6 @@ func (r *run) verifier(s *shard, c *query.Phrase, steps [][]posting) (func(doc u
 		}
 		return occurrences(positions(r.index.o.Analysis.Tokens(text), c), c), nil
 	}, nil
-}
-
-// same reports whether in a passage each step's form stands as often as its
-// stems.
-func same(steps, forms [][]posting, doc uint32) bool {
-	for i := range steps {
-		if forms[i] == nil {
-			continue
-		}
-		a, okA := find(steps[i], doc)
-		b, okB := find(forms[i], doc)
-		if !okA || !okB || a.tf != b.tf {
-			return false
-		}
-	}
-	return true
 }
 
 // find is the posting of a document.

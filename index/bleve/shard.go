@@ -142,8 +142,49 @@ func (s *shard) raw(field, term string) (segment.PostingsList, error) {
 	return list, nil
 }
 
-// postings are the passages that have a term in an analysed field, in order.
+// postings are the passages that have a term in an analysed field, in order. Of
+// the exact field they are those of the form and those where its stem stands for
+// it.
 func (s *shard) postings(field, term string) ([]posting, error) {
+	if field != string(query.Exact) {
+		return s.read(field, term)
+	}
+	key := cacheKey{s.serial, "exact+", term}
+	if v, ok := s.cache.get(key); ok {
+		return v.([]posting), nil
+	}
+	list, err := s.read(field, term)
+	if err != nil {
+		return nil, err
+	}
+	plain, err := s.plain(term)
+	if err != nil {
+		return nil, err
+	}
+	if len(plain) > 0 {
+		list = union(list, plain)
+		s.cache.put(key, list, postingBytes*len(list))
+	}
+	return list, nil
+}
+
+// plain are the passages where a form is its own stem and that stem's only form.
+func (s *shard) plain(form string) ([]posting, error) {
+	stems, err := s.read(string(query.Text), form)
+	if err != nil {
+		return nil, err
+	}
+	var out []posting
+	for _, p := range stems {
+		if p.pos&plainBit != 0 {
+			out = append(out, p)
+		}
+	}
+	return out, nil
+}
+
+// read decodes the postings that the segment has of a term.
+func (s *shard) read(field, term string) ([]posting, error) {
 	key := cacheKey{s.serial, field, term}
 	if v, ok := s.cache.get(key); ok {
 		return v.([]posting), nil
@@ -152,22 +193,23 @@ func (s *shard) postings(field, term string) ([]posting, error) {
 	if err != nil {
 		return nil, err
 	}
+	coded := field == string(query.Text) || field == string(query.Exact)
 	out := make([]posting, 0, list.Count())
 	it := list.Iterator(true, true, false, nil)
 	for {
 		p, err := it.Next()
 		if err != nil {
-			return nil, fmt.Errorf("%q in %s of %s: %w: %w", term, field, s.name, index.ErrDamaged, err)
+			return nil, damaged("words", s, err)
 		}
 		if p == nil {
 			break
 		}
 		z, ok := p.(*zap.Posting)
 		if !ok || p.Number() >= uint64(s.docs()) {
-			return nil, fmt.Errorf("%q in %s of %s: %w", term, field, s.name, index.ErrDamaged)
+			return nil, damaged("words", s, fmt.Errorf("%q in %s", term, field))
 		}
 		post := posting{doc: uint32(p.Number()), tf: uint32(p.Frequency()), length: uint32(z.NormUint64())}
-		if field == string(query.Text) {
+		if coded {
 			c := decode(p.Frequency())
 			if post.tf, post.pos = c.tf, c.pos&^plainBit; c.plain {
 				post.pos |= plainBit
@@ -175,31 +217,8 @@ func (s *shard) postings(field, term string) ([]posting, error) {
 		}
 		out = append(out, post)
 	}
-	if field == string(query.Exact) {
-		if out, err = s.withPlain(term, out); err != nil {
-			return nil, err
-		}
-	}
 	s.cache.put(key, out, postingBytes*len(out))
 	return out, nil
-}
-
-// withPlain adds to the passages of a form those where its stem stands for it.
-func (s *shard) withPlain(form string, list []posting) ([]posting, error) {
-	stems, err := s.postings(string(query.Text), form)
-	if err != nil {
-		return nil, err
-	}
-	var plain []posting
-	for _, p := range stems {
-		if p.pos&plainBit != 0 {
-			plain = append(plain, posting{doc: p.doc, tf: p.tf, length: p.length})
-		}
-	}
-	if len(plain) == 0 {
-		return list, nil
-	}
-	return union(list, plain), nil
 }
 
 // keyed is the set of passages with a value of a key field.
