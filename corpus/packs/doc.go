@@ -2,7 +2,9 @@
 // people with their printed variants, its vocabulary. A field is data: Security
 // is the bundled pack of security studies, in readable YAML under security/, and
 // Load reads a user's own pack, one file or a folder of files that are read as
-// one.
+// one. The bundled pack lies beside its YAML as security.json, since every
+// question reads it; after a change of the YAML, go test ./corpus/packs -update
+// writes it anew (TestBundledFormIsUpToDate).
 //
 // A pack is checked strictly and every fault is told with its file and line
 // (TestLoadNamesFileAndLineOfEveryFault): unknown keys, an id twice, a parent
