@@ -48,9 +48,10 @@ func (q *question) answer(ctx context.Context, req *Request, a *Answer) error {
 	return nil
 }
 
-// nothing notes whether the reference lists, left out unless asked for, have
-// what nothing else has.
+// nothing notes what is missing where nothing was found, and whether the
+// reference lists, left out unless asked for, have it.
 func (q *question) nothing(ctx context.Context, req *Request) error {
+	q.absent(q.missing, "in none of the texts searched, nor is another name for it")
 	if len(req.In) > 0 {
 		return nil
 	}

@@ -33,6 +33,7 @@ type reading struct {
 	units    []unit
 	patterns []pattern
 	boosts   []Boost
+	missing  []string          // words typed that no text has, though another wording of them may stand
 	typed    map[string]string // stems and forms to what was typed
 
 	quiet  int // above 0 within what must not stand

@@ -19,7 +19,7 @@
 // with the nearest names (TestUnknownNames); the same request over the same index
 // gives the same answer (TestAnswersAreTheSameEveryTime); marks cover whole words
 // of the shown text, a phrase is one mark, and a snippet is a verbatim slice of
-// the work, of whole sentences (TestSnippets, FuzzSnippet); nothing is corrected
+// the work, of whole sentences (TestSnippets, TestEveryMarkedWordWasAsked, FuzzSnippet); nothing is corrected
 // or cut without a note (TestSpelling, TestNotes).
 //
 // Not here: engines, files, rendering, citing (a function given in Options), and

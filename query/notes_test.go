@@ -62,6 +62,7 @@ func TestNotes(t *testing.T) {
 		{"a prefix of nothing", "zzz*", "No word of the texts begins with “zzz”"},
 		{"near with what is no word", "theory:realism NEAR/3 fear", "read as AND"},
 		{"only the reference lists have it", "addison", "Only reference lists"},
+		{"a person nobody names", "Walt", "“Walt” is in none of the texts searched, nor is another name"},
 		{"little matches", "volcanic minister eruptions lava", "Little in the texts matches"},
 		{"a long question", strings.Join(distinct(300), " "), "300 different words"},
 		{"a long phrase", `"` + strings.Join(distinct(300), " ") + `"`, "phrase of 300 words"},

@@ -19,13 +19,15 @@ const (
 )
 
 // spell looks after the words that no text has: each is replaced by the word
-// nearest to it, with a note, or named as absent. It gives absent words that it
-// could not replace.
+// nearest to it, with a note, or named as absent.
 func (r *reading) spell(ctx context.Context, a *asked) error {
 	var absent []string
 	tries := 0
 	for _, p := range a.content {
-		if len(p.clauses) > 0 {
+		if len(p.clauses) > 0 { // another wording may be there
+			if p.absent {
+				r.missing = append(r.missing, "“"+p.text+"”")
+			}
 			continue
 		}
 		if !p.absent || len(p.tokens) > 1 {
@@ -52,15 +54,21 @@ func (r *reading) spell(ctx context.Context, a *asked) error {
 		p.corrected = better
 		r.note("“%s” is in none of the texts; “%s” was looked for instead.", p.text, better)
 	}
-	switch {
-	case len(absent) == 1:
-		r.note("%s is in none of the texts.", absent[0])
-	case len(absent) > 8:
-		r.note("%s and %d other words are in none of the texts.", strings.Join(absent[:8], ", "), len(absent)-8)
-	case len(absent) > 1:
-		r.note("%s and %s are in none of the texts.", strings.Join(absent[:len(absent)-1], ", "), absent[len(absent)-1])
-	}
+	r.absent(absent, "in none of the texts")
 	return nil
+}
+
+// absent notes words that are not there, the first few by name.
+func (r *reading) absent(quoted []string, where string) {
+	n := len(quoted)
+	switch {
+	case n == 1:
+		r.note("%s is %s.", quoted[0], where)
+	case n > 8:
+		r.note("%s and %d other words are %s.", strings.Join(quoted[:8], ", "), n-8, where)
+	case n > 1:
+		r.note("%s and %s are %s.", strings.Join(quoted[:n-1], ", "), quoted[n-1], where)
+	}
 }
 
 // known reports whether a compound with an absent part is in the texts in one

@@ -1,0 +1,132 @@
+package judge_test
+
+import (
+	"bufio"
+	"compress/gzip"
+	"context"
+	"encoding/json"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"locus/corpus"
+	"locus/corpus/words"
+	"locus/index"
+	"locus/index/bleve"
+	"locus/query"
+	"locus/query/judge"
+)
+
+// TestCollections runs test collections of other fields, so that a gain on our
+// own questions is seen to be a gain.
+func TestCollections(t *testing.T) {
+	if testing.Short() {
+		t.Skip("collections take some seconds; run without -short")
+	}
+	for _, c := range []struct {
+		name  string
+		least float64 // nDCG@10
+	}{{"med", 0.67}, {"cranfield", 0.41}} {
+		t.Run(c.name, func(t *testing.T) {
+			dir := filepath.Join("..", "..", "..", "shared", "collections", c.name)
+			if _, err := os.Stat(dir); err != nil {
+				t.Skip("the collections are missing: ../shared/collections beside the repository")
+			}
+			s := collection(t, filepath.Join(dir, "corpus.jsonl.gz"))
+			in := open(t, filepath.Join(dir, "qrels.tsv"))
+			qrels, err := judge.ReadQrels(in)
+			if err != nil {
+				t.Fatal(err)
+			}
+			run := map[string][]string{}
+			for _, q := range records(t, open(t, filepath.Join(dir, "queries.jsonl"))) {
+				a, err := s.Search(context.Background(), query.Request{Question: q.Text, By: "work", Limit: 100})
+				if err != nil {
+					t.Fatal(err)
+				}
+				for _, h := range a.Hits {
+					run[q.ID] = append(run[q.ID], string(h.Work.ID))
+				}
+			}
+			mean, n := judge.Compare(qrels, run)
+			t.Logf("%d questions: nDCG@10 %.4f MAP %.4f recall@100 %.4f MRR@10 %.4f", n, mean.NDCG10, mean.AP, mean.Recall100, mean.RR)
+			if mean.NDCG10 < c.least {
+				t.Errorf("nDCG@10 is %.4f, want %.2f at least", mean.NDCG10, c.least)
+			}
+		})
+	}
+}
+
+func open(t *testing.T, name string) io.Reader {
+	t.Helper()
+	f, err := os.Open(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { f.Close() })
+	return f
+}
+
+// record is a line of a collection: a text or a question.
+type record struct {
+	ID    string `json:"_id"`
+	Title string `json:"title"`
+	Text  string `json:"text"`
+}
+
+func records(t *testing.T, r io.Reader) []record {
+	t.Helper()
+	var out []record
+	in := bufio.NewScanner(r)
+	in.Buffer(nil, 10<<20)
+	for in.Scan() {
+		var rec record
+		if err := json.Unmarshal(in.Bytes(), &rec); err != nil {
+			t.Fatal(err)
+		}
+		out = append(out, rec)
+	}
+	if err := in.Err(); err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// collection indexes the texts, each one passage of a work of its own.
+func collection(t *testing.T, file string) *query.Searcher {
+	t.Helper()
+	a, err := words.New(words.Rules{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	z, err := gzip.NewReader(open(t, file))
+	if err != nil {
+		t.Fatal(err)
+	}
+	add := func(yield func(*corpus.Document, error) bool) {
+		for _, rec := range records(t, z) {
+			if strings.TrimSpace(rec.Text) == "" {
+				continue
+			}
+			d := &corpus.Document{Text: rec.Text}
+			d.Work.Title = rec.Title
+			d.Passages = []corpus.Passage{{Span: corpus.Span{End: len(rec.Text)}, Kind: corpus.Body, Text: rec.Text, Voice: corpus.AuthorVoice}}
+			d.Stamp(corpus.WorkID(rec.ID), 1)
+			if !yield(d, nil) {
+				return
+			}
+		}
+	}
+	dir := t.TempDir()
+	if err := bleve.NewStore(dir, a).Apply(context.Background(), index.Change{Reset: true, Add: add, Stamp: "1"}); err != nil {
+		t.Fatal(err)
+	}
+	ix, err := bleve.Open(dir, bleve.Options{Analysis: a})
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { ix.Close() })
+	return query.NewSearcher(ix, query.Options{Words: a})
+}
