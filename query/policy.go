@@ -12,7 +12,8 @@ import (
 // sum of its words' idf), a constant boost in units of idf: 4 is a word that one
 // passage in fifty has.
 type Policy struct {
-	BM25 BM25
+	BM25      BM25 // of passages
+	WorksBM25 BM25 // where whole works are ranked, whose lengths differ more
 
 	// Words.
 	Synonym    float64 // what the field uses for the word asked
@@ -67,6 +68,7 @@ type Policy struct {
 func DefaultPolicy() Policy {
 	return Policy{
 		BM25:       BM25{K1: 1.0, B: 0.6},
+		WorksBM25:  BM25{K1: 1.2, B: 0.75},
 		Synonym:    0.6,
 		Correction: 0.9,
 		Slip:       0.5,

@@ -205,7 +205,7 @@ func (r *reading) plan(req *Request, match Clause, in []string) *Plan {
 		p.Filter = append(p.Filter, Key{Field: corpus.FieldKind, Values: in})
 	}
 	if req.By == "work" {
-		p.GroupByWork, p.WorkWeights = true, policy.WorkWeights
+		p.GroupByWork, p.WorkWeights, p.BM25 = true, policy.WorkWeights, policy.WorksBM25
 	}
 	if req.Facets {
 		p.Facets = corpus.Fields()
