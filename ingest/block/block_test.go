@@ -46,6 +46,17 @@ func TestEditsOfNeighboursTellTheTextAsItIs(t *testing.T) {
 	}
 }
 
+func TestAnEditWithinARepairIsToldByBoth(t *testing.T) {
+	b := Block{Text: "bur-ned,down"}
+	b.Edit([]Change{{From: 3, To: 4, Why: "cut"}})
+	b.Edit([]Change{{From: 7, To: 7, With: " ", Why: "glued"}})
+	for _, r := range b.Repairs {
+		if r.Is != "burned, down" || !strings.HasPrefix(b.Text[r.At:], r.Is) {
+			t.Errorf("%+v in %q", r, b.Text)
+		}
+	}
+}
+
 func TestJoinShiftsOffsets(t *testing.T) {
 	a := Block{Text: "one", Calls: []Call{{At: 3}}}
 	a.Join(Block{Text: "two", Calls: []Call{{At: 3}}, Bold: []Range{{0, 3}}, Italic: []Range{{1, 2}},

@@ -47,7 +47,10 @@ func (b *Block) Edit(changes []Change) {
 		b.Pages[i].At = moved.to(b.Pages[i].At)
 	}
 	for i := range b.Repairs {
-		b.Repairs[i].At = moved.to(b.Repairs[i].At)
+		r := &b.Repairs[i]
+		end := moved.to(r.At + len(r.Is))
+		r.At = moved.to(r.At)
+		r.Is = b.Text[r.At:end] // a change within an earlier one is told by both
 	}
 	for _, rs := range [][]Range{b.Bold, b.Italic} {
 		for i := range rs {

@@ -97,12 +97,18 @@ var digits = regexp.MustCompile(`[0-9]+`)
 func form(s string) string { return digits.ReplaceAllString(strings.ToLower(s), "#") }
 
 // repeats finds the short paragraphs that stand four times or more in a text but
-// for their numbers, without ending a sentence: running heads.
+// for their numbers, without ending a sentence, and have a number or stand in the
+// middle of one: running heads. A refrain or a speaker's name is none.
 func repeats(blocks []block.Block) map[string]bool {
 	count := map[string]int{}
+	open := false // the paragraph before breaks off
 	for _, b := range blocks {
-		if b.Kind == block.Paragraph && len(b.Text) < 120 && !endsSentence(b.Text) {
+		short := b.Kind == block.Paragraph && len(b.Text) < 120 && !endsSentence(b.Text)
+		if short && (open || strings.ContainsAny(b.Text, "0123456789")) {
 			count[form(b.Text)]++
+		}
+		if !short {
+			open = b.Kind == block.Paragraph && !endsClosed(b.Text)
 		}
 	}
 	out := map[string]bool{}

@@ -79,16 +79,8 @@ var (
 // its mark; link definitions are listed as left out.
 func prepare(body string) (string, []block.Omitted) {
 	var omitted []block.Omitted
-	called := map[string]bool{}
 	lines := strings.Split(body, "\n")
-	for _, l := range lines {
-		for i, m := range noteCall.FindAllStringSubmatchIndex(l, -1) {
-			if i == 0 && noteDefinition.MatchString(l) {
-				continue
-			}
-			called[strings.ToLower(l[m[2]:m[3]])] = true
-		}
-	}
+	called := calledNotes(lines)
 	var out strings.Builder
 	out.Grow(len(body))
 	fence := ""
@@ -127,6 +119,23 @@ func prepare(body string) (string, []block.Omitted) {
 		out.WriteByte('\n')
 	}
 	return out.String(), omitted
+}
+
+// calledNotes collects the labels of the notes that are called somewhere.
+func calledNotes(lines []string) map[string]bool {
+	called := map[string]bool{}
+	for _, l := range lines {
+		if !strings.Contains(l, "[^") {
+			continue
+		}
+		for i, m := range noteCall.FindAllStringSubmatchIndex(l, -1) {
+			if i == 0 && noteDefinition.MatchString(l) {
+				continue
+			}
+			called[strings.ToLower(l[m[2]:m[3]])] = true
+		}
+	}
+	return called
 }
 
 // writeNote writes a note that nothing calls as an element of its own.
