@@ -73,13 +73,20 @@ type Document struct {
 }
 
 // Stamp gives the document its final name: the work's id and revision, and with
-// them every passage's id, work and ordinal.
+// them every passage's id, work and ordinal, and the addresses in AlsoIn that
+// point into the document itself.
 func (d *Document) Stamp(id WorkID, revision int) {
+	before := d.Work.ID
 	d.Work.ID, d.Work.Revision = id, revision
 	d.Work.Passages = len(d.Passages)
 	for i := range d.Passages {
 		p := &d.Passages[i]
 		p.Work, p.Ordinal = id, i
 		p.ID = Address{Work: id, Revision: revision, Span: p.Span}.ID()
+		for j, other := range p.AlsoIn {
+			if a, err := ParseAddress(string(other)); err == nil && a.Work == before {
+				p.AlsoIn[j] = Address{Work: id, Revision: revision, Span: a.Span}.ID()
+			}
+		}
 	}
 }

@@ -124,6 +124,15 @@ func TestNearRepeatsAreFound(t *testing.T) {
 	}
 }
 
+func TestNearRepeatsFollowTheNameOfTheWork(t *testing.T) {
+	line := strings.Repeat("The town believes that it is guarded while the watchman sleeps. ", 6)
+	doc := tagged(t, parsed(t, "id: a\n\n= One\n\n"+line+"\n\n= Two\n\n"+line+"\n"))
+	doc.Stamp("b", 2)
+	if got := doc.Passages[0].AlsoIn; !slices.Equal(got, []corpus.PassageID{doc.Passages[1].ID}) {
+		t.Errorf("also in %v, want %v", got, doc.Passages[1].ID)
+	}
+}
+
 func TestABrokenEntryIsOne(t *testing.T) {
 	doc := listed(t, "Nothing.\n== Carr, E. H., and Crisis, T. (1939). The twenty years' crisis\n== and its sequel. London: Macmillan.\n== Angell, N. (1910). The great illusion. London: Heinemann.")
 	tagged(t, doc)
