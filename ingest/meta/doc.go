@@ -6,5 +6,5 @@
 // came from, and the blocks without the title and with the front matter of a
 // paper marked as such. Nothing is invented: what is not printed stays missing,
 // and what is worked out from the file's name is called derived. Kept by
-// TestMeta (testdata) and TestNothingInvented.
+// TestMeta and TestNothingInvented.
 package meta

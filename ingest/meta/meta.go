@@ -46,6 +46,7 @@ func (r *reading) drop(i int, why string) {
 var (
 	volume    = regexp.MustCompile(`(?:,\s*|\s)(?:[Vv]ol(?:ume|\.)?\s*)?([0-9]{1,4})\s?(?:\(([0-9]{1,3}(?:[-–/][0-9]{1,3})?)\)|,\s*(?:[Nn]o|[Ii]ssue)\.?\s*([0-9]{1,3}))\s*[,:;.]\s*(?:pp?\.\s*)?([0-9]{1,5}\s?[-–]\s?[0-9]{1,5})`)
 	issn      = regexp.MustCompile(`(?i)\be?ISSN:?\s*([0-9]{4}-?[0-9]{3}[0-9xX])\b`)
+	bracketed = regexp.MustCompile(`\(((?:1[4-9]|20)[0-9]{2})[a-z]?\)`)
 	separator = regexp.MustCompile(`\s+(?:--|—|–)\s+|\.\s+|,\s+`)
 )
 
@@ -86,9 +87,9 @@ func (r *reading) citationLine() {
 	}
 }
 
-// printedYear finds a year in brackets or after a comma; a bare number is none.
+// printedYear finds a year in brackets; a bare number is none.
 func printedYear(s string) string {
-	m := regexp.MustCompile(`\(((?:1[4-9]|20)[0-9]{2})[a-z]?\)`).FindStringSubmatch(s)
+	m := bracketed.FindStringSubmatch(s)
 	if m == nil {
 		return ""
 	}

@@ -6,5 +6,5 @@
 // abstract and a reference list marked as such, and headings with nothing below
 // them taken away and listed. Levels that a conversion has lost are found again
 // from numbers, from the fixed names of sections and from headings that answer
-// each other. Kept by TestOutline (testdata) and TestLevelsNest.
+// each other. Kept by TestOutline and TestLevelsNest.
 package outline
