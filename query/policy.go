@@ -29,11 +29,12 @@ type Policy struct {
 	Close float64 // all the content words within a few words of one another
 
 	// Places.
-	Section float64 // a word in the headings above the passage
-	Title   float64 // a word in the title of the work, which every passage of it shares
-	Entitle float64 // the same where whole works are ranked; there it matches, too
-	Prose   float64 // constant: running text rather than a table, a note, a caption
-	Matter  float64 // constant: anything but front matter, whose keywords are no passage to cite
+	Section  float64 // a word in the headings above the passage
+	Together float64 // all the content words in the headings
+	Title    float64 // a word in the title of the work, which every passage of it shares
+	Entitle  float64 // the same where whole works are ranked; there it matches, too
+	Prose    float64 // constant: running text rather than a table, a note, a caption
+	Matter   float64 // constant: anything but front matter, whose keywords are no passage to cite
 
 	// Names and questions.
 	Person  float64 // constant: the passage names the person asked for
@@ -80,11 +81,12 @@ func DefaultPolicy() Policy {
 		Pair:  0.2,
 		Close: 0.3,
 
-		Section: 0.6,
-		Title:   0.3,
-		Entitle: 0.6,
-		Prose:   0.5,
-		Matter:  2.5,
+		Section:  0.6,
+		Together: 0.6,
+		Title:    0.3,
+		Entitle:  0.6,
+		Prose:    0.5,
+		Matter:   2.5,
 
 		Person:  1.0,
 		Author:  1.0,
@@ -224,6 +226,9 @@ func (r *reading) places(a *asked, p *Policy) {
 		return
 	}
 	r.add("in the heading", section, p.Section)
+	if len(section) > 1 && len(section) < 7 {
+		r.add("all in the heading", And(section), p.Together)
+	}
 	if !r.works {
 		r.add("in the title", title, p.Title)
 	}
