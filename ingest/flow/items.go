@@ -13,6 +13,10 @@ var (
 	inline   = regexp.MustCompile(`^(?:[0-9]{1,2}\s?[-–:.)]|[A-Za-z][:.)])\s`)
 )
 
+// numberedText is the number of words from which a paragraph with a number and a
+// stop is a paragraph of a text that numbers them, no item.
+const numberedText = 60
+
 // Items finds the paragraphs of the body that are list items by a printed mark
 // that no format's reader knows ("1:", "2-", "C:", ":"): one of a sequence, or
 // after words that introduce a list. Short bare lines between items marked with
@@ -28,6 +32,9 @@ func Items(blocks []block.Block) {
 			continue
 		}
 		mark := strings.TrimSpace(b.Text[:m[8]])
+		if strings.HasSuffix(mark, ".") && len(strings.Fields(b.Text)) > numberedText {
+			continue
+		}
 		if b.Kind == block.Paragraph && (!inSequence(blocks, i, mark) || runsOn(b.Text, mark)) {
 			continue
 		}

@@ -29,6 +29,10 @@ func listMark(line string) (mark, rest string) {
 	return "", line
 }
 
+// numberedText is the number of words from which a numbered paragraph is a
+// paragraph of a text that numbers them, as speeches and reports do, no item.
+const numberedText = 60
+
 // lists finds the list items among the paragraphs: those with a mark, and, after
 // a paragraph that ends with a colon, the short ones that a semicolon or a comma
 // ties together.
@@ -39,7 +43,7 @@ func lists(blocks []block.Block) []block.Block {
 			continue
 		}
 		mark, rest := listMark(b.Text)
-		if mark == "" {
+		if mark == "" || unicode.IsDigit(rune(mark[0])) && len(strings.Fields(rest)) > numberedText {
 			continue
 		}
 		if _, n := utf8.DecodeRuneInString(mark); n == len(mark) && !unicode.IsDigit(rune(mark[0])) {

@@ -34,6 +34,7 @@ func TestRead(t *testing.T) {
 		"wrapped lines are one paragraph":           {wide + "\nand so on.", "para |" + strings.ReplaceAll(wide, "\n", "/") + "/and so on.\n"},
 		"a short last line ends a paragraph":        {wide + "\nand so on.\n" + wide, "para |" + strings.ReplaceAll(wide, "\n", "/") + "/and so on.\npara |" + strings.ReplaceAll(wide, "\n", "/") + "\n"},
 		"list marks":                                {"- one\n- two\n\n1. three\n2) four\n\na) five\n\n(iv) six", "item |one\nitem |two\nitem 1.|three\nitem 2)|four\nitem a)|five\nitem (iv)|six\n"},
+		"a long numbered paragraph is no item":      {"12. " + strings.Repeat("word ", 70) + "end.", "para |12. " + strings.Repeat("word ", 70) + "end.\n"},
 		"an initial is no mark":                     {"J. Smith went home.\nA. B.", "para |J. Smith went home./A. B.\n"},
 		"tied items after a colon":                  {long + ":\nto be;\nto stay; and\nto go", "para |" + long + ":\nitem |to be;\nitem |to stay; and\nitem |to go\n"},
 		"lines set in are a quotation":              {"Text before it.\n\n     The words of a long quotation that somebody said once,\n     in two lines of it or more.\n\nText after.", "para |Text before it.\nquote |The words of a long quotation that somebody said once,/in two lines of it or more.\npara |Text after.\n"},
