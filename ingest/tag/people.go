@@ -343,15 +343,38 @@ func (c *cast) citedName(x corpus.Citation, printed string, n int) string {
 			return c.meet(authors[n])
 		}
 	}
-	for _, p := range c.roster.persons {
-		if (p.family == key(printed) || p.family == key(lastWord(printed))) && !p.common {
-			return p.name
+	for _, form := range []string{printed, lastWord(printed)} {
+		for _, v := range c.roster.first[key(form)] {
+			if p := c.roster.persons[v.person]; v.alone && !p.common {
+				return p.name
+			}
 		}
+	}
+	if name := c.spelt(printed); name != "" {
+		return name
 	}
 	if printed == strings.ToUpper(printed) || len(strings.Fields(printed)) > 3 {
 		return ""
 	}
 	return printed
+}
+
+// spelt is the one person learnt from the document whose family name is the
+// printed one in another spelling, "" where there is none or more than one.
+func (c *cast) spelt(printed string) string {
+	name := ""
+	for _, p := range c.local.persons {
+		for _, family := range p.printed {
+			if likeName(family, printed) == 0 {
+				continue
+			}
+			if name != "" && name != p.name {
+				return ""
+			}
+			name = p.name
+		}
+	}
+	return name
 }
 
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
