@@ -15,7 +15,7 @@ import (
 )
 
 // format is the version of the folder's layout.
-const format = 1
+const format = 2
 
 const manifestName = "manifest.json"
 
