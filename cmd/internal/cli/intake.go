@@ -27,6 +27,7 @@ const (
 type intake struct {
 	lib     *corpus.Library
 	field   field
+	reader  *ingest.Reader
 	flags   addFlags
 	said    func(*corpus.Work)
 	log     *readings
@@ -41,7 +42,8 @@ type intake struct {
 }
 
 func newIntake(lib *corpus.Library, f field, said func(*corpus.Work), flags addFlags) (*intake, error) {
-	in := &intake{lib: lib, field: f, flags: flags, said: said, started: time.Now(), held: map[corpus.WorkID]corpus.Source{}}
+	in := &intake{lib: lib, field: f, reader: &ingest.Reader{Pack: f.pack, Words: f.words, Type: flags.kind},
+		flags: flags, said: said, started: time.Now(), held: map[corpus.WorkID]corpus.Source{}}
 	var err error
 	if lib == nil {
 		in.log = &readings{Files: map[string]reading{}}
@@ -99,10 +101,9 @@ func (in *intake) readOne(ctx context.Context, src ingest.Source) error {
 	if sumErr == nil && in.unchanged(key, sum, src) {
 		return nil
 	}
-	r := ingest.Reader{Pack: in.field.pack, Words: in.field.words, Type: in.flags.kind}
 	var works []corpus.WorkID
 	before := len(in.reports)
-	for doc, err := range r.Read(ctx, src) {
+	for doc, err := range in.reader.Read(ctx, src) {
 		if err != nil {
 			if ctx.Err() != nil {
 				return ctx.Err()
@@ -114,6 +115,10 @@ func (in *intake) readOne(ctx context.Context, src ingest.Source) error {
 		id, reason := in.identify(key, doc)
 		if reason != "" {
 			in.reports = append(in.reports, added{File: src.Name, Work: id, Status: "failed", Reason: reason})
+			continue
+		}
+		if err := doc.Check(); err != nil { // a fault of ours: the others go on
+			in.reports = append(in.reports, added{File: src.Name, Work: id, Status: "failed", Reason: err.Error()})
 			continue
 		}
 		works = append(works, id)
