@@ -3,6 +3,7 @@ package cite
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 
 	"locus/corpus"
@@ -163,7 +164,7 @@ func (c *citation) original() string {
 	return list(", ", c.origin.who, c.origin.year)
 }
 
-var yearPrinted = regexp.MustCompile(`\b(?:1[0-9]{3}|20[0-9]{2})[a-z]?\b`)
+var yearPrinted = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b(?:1[0-9]{3}|20[0-9]{2})[a-z]?\b`) })
 
 // originOf finds whose words a passage gives. The year is that of a citation in
 // the passage which names the person and is resolved to an entry; where its
@@ -188,7 +189,7 @@ func originOf(p *corpus.Passage) origin {
 	for _, c := range p.Citations {
 		who, when := c.Author, c.Year
 		if who == "" {
-			who, when = c.Text, yearPrinted.FindString(c.Text)
+			who, when = c.Text, yearPrinted().FindString(c.Text)
 		}
 		if c.Reference > 0 && c.Confidence != corpus.NoEntry && namesOneOf(who, printed(p, names[0])) {
 			o.year = line(when)

@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"locus/corpus"
 )
@@ -19,9 +20,13 @@ type place struct {
 	para    int    // within the innermost section, from 1
 }
 
-var floatNumber = regexp.MustCompile(`^(?i:(table|figure|fig\.))\s+([0-9]+(?:[.–-][0-9]+)*|[IVX]+)\b`)
-var pageRange = regexp.MustCompile(`^(?:[0-9]+|[ivxlc]+) ?[-–—] ?(?:[0-9]+|[ivxlc]+)$`)
-var noteNumber = regexp.MustCompile(`^\[?\^?([0-9]{1,4})[\].]?\s`)
+var floatNumber = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?i:(table|figure|fig\.))\s+([0-9]+(?:[.–-][0-9]+)*|[IVX]+)\b`)
+})
+var pageRange = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:[0-9]+|[ivxlc]+) ?[-–—] ?(?:[0-9]+|[ivxlc]+)$`)
+})
+var noteNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\[?\^?([0-9]{1,4})[\].]?\s`) })
 
 // placeOf reads a passage's locator. A page counts only where the record has
 // one. The number of a footnote is the mark it begins with, else the one number
@@ -40,20 +45,20 @@ func placeOf(p *corpus.Passage) place {
 	}
 	if p.Locator.Page != nil {
 		at.page = line(*p.Locator.Page)
-		if at.many = pageRange.MatchString(at.page); at.many {
+		if at.many = pageRange().MatchString(at.page); at.many {
 			at.page = dashed(at.page)
 		}
 	}
 	switch p.Kind {
 	case corpus.Footnote:
 		at.isNote = true
-		if m := noteNumber.FindStringSubmatch(p.Text); m != nil {
+		if m := noteNumber().FindStringSubmatch(p.Text); m != nil {
 			at.note = m[1]
 		} else if len(p.Notes) == 1 {
 			at.note = strconv.Itoa(p.Notes[0])
 		}
 	case corpus.Table, corpus.Figure:
-		if m := floatNumber.FindStringSubmatch(p.Text); m != nil {
+		if m := floatNumber().FindStringSubmatch(p.Text); m != nil {
 			name := "Table"
 			if m[1][0] == 'f' || m[1][0] == 'F' {
 				name = "Figure"

@@ -3,6 +3,7 @@ package cite
 import (
 	"regexp"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -150,7 +151,9 @@ func raise(word string) string {
 }
 
 // ordered is the number that a part of a book carries before its title.
-var ordered = regexp.MustCompile(`^(?i:chapter|part|section|unit|lecture|lesson|week|module) (?:[0-9.]+|[IVX]+)(?:: | [—–-] |\. )`)
+var ordered = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?i:chapter|part|section|unit|lecture|lesson|week|module) (?:[0-9.]+|[IVX]+)(?:: | [—–-] |\. )`)
+})
 
 // shortened is a title cut for use in the text: what stands before a colon, a
 // question mark or a dash (but not a part's number before its title), at most
@@ -158,7 +161,7 @@ var ordered = regexp.MustCompile(`^(?i:chapter|part|section|unit|lecture|lesson|
 // A first article goes where drop is set.
 func shortened(s string, drop bool) (short string, cut bool) {
 	short = s
-	if n := ordered.FindString(s); n != "" && n != s {
+	if n := ordered().FindString(s); n != "" && n != s {
 		short, cut = s[len(n):], true
 	}
 	for _, sep := range []string{": ", "? ", " — ", " – ", ". "} {

@@ -3,6 +3,7 @@ package packs
 import (
 	"regexp"
 	"strings"
+	"sync"
 
 	"locus/corpus"
 )
@@ -11,7 +12,7 @@ import (
 // twice that is a slip of the pen.
 const maxWeight = 2
 
-var theoryID = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$`)
+var theoryID = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*$`) })
 
 // check tests the pack as a whole.
 func (r *reader) check(name string) {
@@ -50,7 +51,7 @@ func (r *reader) ids() map[corpus.TheoryID]bool {
 
 // theory checks one theory and its cues.
 func (r *reader) theory(at place, t corpus.Theory, ids map[corpus.TheoryID]bool, aliases map[string]corpus.TheoryID) {
-	if !theoryID.MatchString(string(t.ID)) {
+	if !theoryID().MatchString(string(t.ID)) {
 		r.fault(at, "theory id %q is not of small letters, digits and hyphens, with slashes between levels", t.ID)
 	}
 	if parent := t.ID.Parent(); parent != "" && !ids[parent] {

@@ -7,6 +7,7 @@ import (
 	"io"
 	"regexp"
 	"strconv"
+	"sync"
 
 	"go.yaml.in/yaml/v3"
 
@@ -78,7 +79,7 @@ func (r *reader) file(name string, data []byte) {
 }
 
 // yamlLine finds the line in a message of the YAML reader.
-var yamlLine = regexp.MustCompile(`^(?:yaml: )?line (\d+): (.*)$`)
+var yamlLine = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^(?:yaml: )?line (\d+): (.*)$`) })
 
 // yamlFaults turns what the YAML reader says into faults with lines.
 func (r *reader) yamlFaults(name string, err error) {
@@ -89,7 +90,7 @@ func (r *reader) yamlFaults(name string, err error) {
 	}
 	for _, m := range messages {
 		line := 0
-		if found := yamlLine.FindStringSubmatch(m); found != nil {
+		if found := yamlLine().FindStringSubmatch(m); found != nil {
 			line, _ = strconv.Atoi(found[1]) // digits, by the pattern
 			m = found[2]
 		}

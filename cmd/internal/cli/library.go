@@ -64,13 +64,27 @@ func byline(w *corpus.Work) string {
 	}
 	switch n := len(w.Authors); {
 	case n == 0:
-		return "no author, " + year
+		return named(w) + ", " + year
 	case n == 1:
 		return w.Authors[0].Family + ", " + year
 	case n == 2:
 		return w.Authors[0].Family + " and " + w.Authors[1].Family + ", " + year
 	default:
 		return w.Authors[0].Family + " et al., " + year
+	}
+}
+
+// named is a work without an author by its title, cut to its first words, or by
+// its id where it has no title.
+func named(w *corpus.Work) string {
+	words := strings.Fields(w.Title)
+	switch {
+	case len(words) == 0:
+		return string(w.ID)
+	case len(words) > 5:
+		return "“" + strings.Join(words[:5], " ") + " …”"
+	default:
+		return "“" + w.Title + "”"
 	}
 }
 
