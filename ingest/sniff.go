@@ -3,6 +3,7 @@ package ingest
 import (
 	"bytes"
 	"encoding/json"
+	"locus/ingest/pattern"
 	"path"
 	"regexp"
 	"strings"
@@ -34,7 +35,7 @@ func foreign(b []byte) string {
 	}
 	head := b[:min(len(b), 4096)]
 	switch {
-	case latex.Match(head):
+	case latex().Match(head):
 		return "LaTeX"
 	case bytes.Contains(head, []byte("<TEI")), bytes.Contains(head, []byte("<teiHeader")):
 		return "TEI"
@@ -44,7 +45,7 @@ func foreign(b []byte) string {
 	return ""
 }
 
-var latex = regexp.MustCompile(`(?m)^\s*\\documentclass\b`)
+var latex = pattern.Lazy(`(?m)^\s*\\documentclass\b`)
 
 // zipped tells what a zip file holds by the names within its first bytes.
 func zipped(b []byte) string {
@@ -91,47 +92,47 @@ func records(text, ext string) bool {
 }
 
 var (
-	htmlStart = regexp.MustCompile(`(?i)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,900}?-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])`)
-	htmlTags  = regexp.MustCompile(`(?i)</(?:p|div|h[1-6]|li|td|span|section|article)>`)
+	htmlStart = pattern.Lazy(`(?i)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,900}?-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])`)
+	htmlTags  = pattern.Lazy(`(?i)</(?:p|div|h[1-6]|li|td|span|section|article)>`)
 )
 
 // looksHTML reports whether a text is an HTML document or a fragment of one:
 // it begins as one does, or it begins with a tag and closes many.
 func looksHTML(head string) bool {
-	if htmlStart.MatchString(head) {
+	if htmlStart().MatchString(head) {
 		return true
 	}
 	t := strings.TrimLeft(head, " \t\n")
-	return strings.HasPrefix(t, "<") && len(htmlTags.FindAllString(head, 4)) >= 3 && !atxHeading.MatchString(head)
+	return strings.HasPrefix(t, "<") && len(htmlTags().FindAllString(head, 4)) >= 3 && !atxHeading().MatchString(head)
 }
 
 var (
-	atxHeading = regexp.MustCompile(`(?m)^#{1,6} +\S`)
-	fencedHead = regexp.MustCompile(`^\s*---[ \t]*\n[A-Za-z_-]+:`)
-	signs      = []*regexp.Regexp{
-		regexp.MustCompile(`\[[^\]\n]+\]\([^)\s]+\)`),
-		regexp.MustCompile(`\*\*[^*\n ][^*\n]*\*\*|(?:^|\s)_[^_\n ][^_\n]*_(?:\s|$|[.,;])`),
-		regexp.MustCompile("(?m)^(?:```|~~~)"),
-		regexp.MustCompile(`(?m)^\|?[ :-]*-{3,}[ :-]*\|`),
-		regexp.MustCompile(`\[\^[^\]\n]+\]`),
-		regexp.MustCompile(`(?m)^> \S`),
-		regexp.MustCompile(`(?m)^[^\n]+\n(?:={3,}|-{3,})[ \t]*$`),
-		regexp.MustCompile(`(?m)^[-*+] \S`),
-		regexp.MustCompile(`<sup>|<br ?/?>|<img `),
+	atxHeading = pattern.Lazy(`(?m)^#{1,6} +\S`)
+	fencedHead = pattern.Lazy(`^\s*---[ \t]*\n[A-Za-z_-]+:`)
+	signs      = []func() *regexp.Regexp{
+		pattern.Lazy(`\[[^\]\n]+\]\([^)\s]+\)`),
+		pattern.Lazy(`\*\*[^*\n ][^*\n]*\*\*|(?:^|\s)_[^_\n ][^_\n]*_(?:\s|$|[.,;])`),
+		pattern.Lazy("(?m)^(?:```|~~~)"),
+		pattern.Lazy(`(?m)^\|?[ :-]*-{3,}[ :-]*\|`),
+		pattern.Lazy(`\[\^[^\]\n]+\]`),
+		pattern.Lazy(`(?m)^> \S`),
+		pattern.Lazy(`(?m)^[^\n]+\n(?:={3,}|-{3,})[ \t]*$`),
+		pattern.Lazy(`(?m)^[-*+] \S`),
+		pattern.Lazy(`<sup>|<br ?/?>|<img `),
 	}
 )
 
 // markdownSigns counts the kinds of mark-up of Markdown in a text.
 func markdownSigns(head string) int {
 	n := 0
-	if fencedHead.MatchString(head) {
+	if fencedHead().MatchString(head) {
 		n += 2
 	}
-	if k := len(atxHeading.FindAllString(head, 2)); k > 0 {
+	if k := len(atxHeading().FindAllString(head, 2)); k > 0 {
 		n += k
 	}
 	for _, re := range signs {
-		if re.MatchString(head) {
+		if re().MatchString(head) {
 			n++
 		}
 	}

@@ -2,7 +2,6 @@ package encoding
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -12,6 +11,7 @@ import (
 	"golang.org/x/text/encoding/htmlindex"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/unicode/norm"
+	"locus/ingest/pattern"
 )
 
 // Text is a file's bytes as Unicode.
@@ -96,11 +96,11 @@ func nulPattern(b []byte) (unicode.Endianness, bool) {
 	return unicode.LittleEndian, false
 }
 
-var charsetName = regexp.MustCompile(`(?i)(?:<meta[^>]{0,200}charset|<\?xml[^>]{0,100}encoding)\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{2,40})`)
+var charsetName = pattern.Lazy(`(?i)(?:<meta[^>]{0,200}charset|<\?xml[^>]{0,100}encoding)\s*=\s*["']?\s*([a-zA-Z0-9_:.-]{2,40})`)
 
 // declared reads the encoding that the first bytes of an HTML or XML file name.
 func declared(b []byte) (xenc.Encoding, string, bool) {
-	m := charsetName.FindSubmatch(b[:min(len(b), 2048)])
+	m := charsetName().FindSubmatch(b[:min(len(b), 2048)])
 	if m == nil {
 		return nil, "", false
 	}

@@ -1,14 +1,14 @@
 package flow
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
 	"locus/ingest/block"
+	"locus/ingest/pattern"
 )
 
-var caption = regexp.MustCompile(`^(?:Figure|Fig\.|Table|Chart|Diagram|Box|Map|Graph|Exhibit|Plate|Scheme|FIGURE|TABLE)\s*(?:[0-9]+|[IVX]+)(?:[.\-][0-9]+)*\s*(?:[.:)—–-]|$|[A-Z“"])`)
+var caption = pattern.Lazy(`^(?:Figure|Fig\.|Table|Chart|Diagram|Box|Map|Graph|Exhibit|Plate|Scheme|FIGURE|TABLE)\s*(?:[0-9]+|[IVX]+)(?:[.\-][0-9]+)*\s*(?:[.:)—–-]|$|[A-Z“"])`)
 
 // The number of words up to which a paragraph that begins as a caption does is
 // one: more where a stop or a colon follows its number than where a word does,
@@ -26,7 +26,7 @@ func Captions(blocks []block.Block) {
 			continue
 		}
 		n := maxBare
-		if m := caption.FindString(b.Text); m == "" {
+		if m := caption().FindString(b.Text); m == "" {
 			continue
 		} else if strings.ContainsAny(m[len(m)-1:], ".:)") {
 			n = maxCaption

@@ -1,20 +1,20 @@
 package flow
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"locus/ingest/block"
+	"locus/ingest/pattern"
 )
 
 var (
-	licence = regexp.MustCompile(`(?i)(?:licen[cs]ed under (?:the|a|an)\b|\bunder the (?:terms of the )?(?:GNU|Creative Commons)|all rights reserved|^(?:©|\(c\)|copyright\b)|^creative commons|\bCC[ -]BY\b|public domain in the united states)`)
-	label   = regexp.MustCompile(`(?i)^(.{0,80}?)\s*\b(?:essay|term paper|research paper|coursework)s?(?:\s*,\s*(?:essay|term paper|research paper|coursework)s?)+\s*$`)
-	control = regexp.MustCompile(`(?i)^(?:skip to (?:main )?content|share(?: this)?(?: (?:article|page|post))?|share on \w+|tweet|e-?mail(?: this)?|print(?: this page)?|subscribe(?: now)?|sign (?:in|up)|log ?in|register|advertisement|read more|continue reading|click here.*|back to top|top|previous(?: (?:page|chapter|article))?|next(?: (?:page|chapter|article))?|home|menu|search|download(?: pdf)?|cite this(?: article)?|table of contents|contents|we use cookies.*|this (?:site|website) uses cookies.*|accept (?:all )?cookies|related (?:articles|posts|terms)|see also:?|page \d+(?: of \d+)?|\[?edit\]?)$`)
-	pageNo  = regexp.MustCompile(`^[-–— ]*(?:[0-9]{1,4}|[ivxlc]{1,7})[-–— ]*$`)
-	anchor  = regexp.MustCompile(`\s*\{[#.][^{}]{0,120}\}\s*$|^\[bookmark:[^\]]{0,200}\]\s*|\s*¶$|\s+#+$|\s*\[edit\]$`)
+	licence = pattern.Lazy(`(?i)(?:licen[cs]ed under (?:the|a|an)\b|\bunder the (?:terms of the )?(?:GNU|Creative Commons)|all rights reserved|^(?:©|\(c\)|copyright\b)|^creative commons|\bCC[ -]BY\b|public domain in the united states)`)
+	label   = pattern.Lazy(`(?i)^(.{0,80}?)\s*\b(?:essay|term paper|research paper|coursework)s?(?:\s*,\s*(?:essay|term paper|research paper|coursework)s?)+\s*$`)
+	control = pattern.Lazy(`(?i)^(?:skip to (?:main )?content|share(?: this)?(?: (?:article|page|post))?|share on \w+|tweet|e-?mail(?: this)?|print(?: this page)?|subscribe(?: now)?|sign (?:in|up)|log ?in|register|advertisement|read more|continue reading|click here.*|back to top|top|previous(?: (?:page|chapter|article))?|next(?: (?:page|chapter|article))?|home|menu|search|download(?: pdf)?|cite this(?: article)?|table of contents|contents|we use cookies.*|this (?:site|website) uses cookies.*|accept (?:all )?cookies|related (?:articles|posts|terms)|see also:?|page \d+(?: of \d+)?|\[?edit\]?)$`)
+	pageNo  = pattern.Lazy(`^[-–— ]*(?:[0-9]{1,4}|[ivxlc]{1,7})[-–— ]*$`)
+	anchor  = pattern.Lazy(`\s*\{[#.][^{}]{0,120}\}\s*$|^\[bookmark:[^\]]{0,200}\]\s*|\s*¶$|\s+#+$|\s*\[edit\]$`)
 )
 
 // Drop takes away the blocks that are no part of the work and lists them as
@@ -54,9 +54,9 @@ func Drop(page *block.Page) {
 
 // unanchor takes the anchors off a heading and lists them.
 func unanchor(page *block.Page, b *block.Block) {
-	if a := anchor.FindString(b.Text); a != "" {
+	if a := anchor().FindString(b.Text); a != "" {
 		page.Omitted = append(page.Omitted, block.Omitted{Why: "anchor", Text: strings.TrimSpace(a)})
-		b.Text = strings.TrimSpace(anchor.ReplaceAllString(b.Text, ""))
+		b.Text = strings.TrimSpace(anchor().ReplaceAllString(b.Text, ""))
 	}
 	if b.Marked && strings.HasPrefix(b.Anchor, "[bookmark:") {
 		page.Omitted = append(page.Omitted, block.Omitted{Why: "anchor", Text: b.Anchor})
@@ -76,13 +76,13 @@ func reason(b block.Block, i, all int, repeated map[string]bool) string {
 		return "no words"
 	case b.Kind == block.Code || b.Kind == block.Item && b.Mark != "":
 		return ""
-	case n <= 60 && (i < 6 || i+8 >= all || i*10 > all*8) && licence.MatchString(b.Text):
+	case n <= 60 && (i < 6 || i+8 >= all || i*10 > all*8) && licence().MatchString(b.Text):
 		return "licence"
-	case (i < 2 || i+2 >= all) && label.MatchString(b.Text):
+	case (i < 2 || i+2 >= all) && label().MatchString(b.Text):
 		return "label"
-	case n <= 6 && control.MatchString(b.Text):
+	case n <= 6 && control().MatchString(b.Text):
 		return "navigation"
-	case b.Kind == block.Paragraph && pageNo.MatchString(b.Text):
+	case b.Kind == block.Paragraph && pageNo().MatchString(b.Text):
 		return "page number"
 	case b.Kind == block.Paragraph && n <= 14 && repeated[form(b.Text)]:
 		return "running head"
@@ -92,9 +92,9 @@ func reason(b block.Block, i, all int, repeated map[string]bool) string {
 
 func letterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-var digits = regexp.MustCompile(`[0-9]+`)
+var digits = pattern.Lazy(`[0-9]+`)
 
-func form(s string) string { return digits.ReplaceAllString(strings.ToLower(s), "#") }
+func form(s string) string { return digits().ReplaceAllString(strings.ToLower(s), "#") }
 
 // repeats finds the short paragraphs that stand four times or more in a text but
 // for their numbers, without ending a sentence, and have a number or stand in the

@@ -2,15 +2,15 @@ package flow
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"locus/ingest/block"
+	"locus/ingest/pattern"
 )
 
 var (
-	numbered = regexp.MustCompile(`^(?:([0-9]{1,2})\s?(?:[-–:)]|\.\s)\s*|([A-Za-z]|[ivx]{1,5})(?:[:)])\s+|(:)\s*)(\S)`)
-	inline   = regexp.MustCompile(`^(?:[0-9]{1,2}\s?[-–:.)]|[A-Za-z][:.)])\s`)
+	numbered = pattern.Lazy(`^(?:([0-9]{1,2})\s?(?:[-–:)]|\.\s)\s*|([A-Za-z]|[ivx]{1,5})(?:[:)])\s+|(:)\s*)(\S)`)
+	inline   = pattern.Lazy(`^(?:[0-9]{1,2}\s?[-–:.)]|[A-Za-z][:.)])\s`)
 )
 
 // numberedText is the number of words from which a paragraph with a number and a
@@ -27,8 +27,8 @@ func Items(blocks []block.Block) {
 		if b.Zone != block.Body || b.Kind != block.Paragraph && (b.Kind != block.Item || b.Mark != "") {
 			continue
 		}
-		m := numbered.FindStringSubmatchIndex(b.Text)
-		if m == nil || b.Kind == block.Item && !inline.MatchString(b.Text) {
+		m := numbered().FindStringSubmatchIndex(b.Text)
+		if m == nil || b.Kind == block.Item && !inline().MatchString(b.Text) {
 			continue
 		}
 		mark := strings.TrimSpace(b.Text[:m[8]])
@@ -70,7 +70,7 @@ func inSequence(blocks []block.Block, i int, mark string) bool {
 		}
 		other := blocks[j].Mark
 		if other == "" {
-			if m := numbered.FindStringSubmatchIndex(blocks[j].Text); m != nil {
+			if m := numbered().FindStringSubmatchIndex(blocks[j].Text); m != nil {
 				other = blocks[j].Text[:m[8]]
 			}
 		}

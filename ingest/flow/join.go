@@ -1,12 +1,12 @@
 package flow
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"locus/ingest/block"
+	"locus/ingest/pattern"
 )
 
 // maxApart bounds how many captions, notes, rows and breaks may stand between
@@ -147,10 +147,10 @@ func startsSmall(s string) bool {
 	if n < len(s) {
 		next, _ = utf8.DecodeRuneInString(s[n:])
 	}
-	return unicode.IsLower(r) && !strings.ContainsRune(".):", next) && !romanMark.MatchString(s)
+	return unicode.IsLower(r) && !strings.ContainsRune(".):", next) && !romanMark().MatchString(s)
 }
 
-var romanMark = regexp.MustCompile(`^[ivx]{1,5}[.)]\s`)
+var romanMark = pattern.Lazy(`^[ivx]{1,5}[.)]\s`)
 
 func beginsWord(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)

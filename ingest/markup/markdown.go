@@ -2,7 +2,6 @@ package markup
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -15,6 +14,7 @@ import (
 	nethtml "golang.org/x/net/html"
 	"locus/ingest/block"
 	"locus/ingest/flat"
+	"locus/ingest/pattern"
 )
 
 // Markdown reads CommonMark with tables and footnotes, with the HTML in it, as
@@ -67,10 +67,10 @@ func (marker) Transform(doc *ast.Document, _ text.Reader, _ parser.Context) {
 }
 
 var (
-	noteDefinition = regexp.MustCompile(`^ {0,3}\[\^([^\]\s]{1,60})\]:`)
-	noteCall       = regexp.MustCompile(`\[\^([^\]\s]{1,60})\]`)
-	escapedMark    = regexp.MustCompile(`(?:<sup>)?&(?:</sup>)?(?:amp;)?lt;(/?)sup(?:>|&gt;)`)
-	linkDefinition = regexp.MustCompile(`^ {0,3}\[[^\]^][^\]]{0,200}\]:\s*(?:<[^>]*>|[a-zA-Z][a-zA-Z0-9+.-]*:\S+|[#/.]\S*)(?:\s+["'(].*)?\s*$`)
+	noteDefinition = pattern.Lazy(`^ {0,3}\[\^([^\]\s]{1,60})\]:`)
+	noteCall       = pattern.Lazy(`\[\^([^\]\s]{1,60})\]`)
+	escapedMark    = pattern.Lazy(`(?:<sup>)?&(?:</sup>)?(?:amp;)?lt;(/?)sup(?:>|&gt;)`)
+	linkDefinition = pattern.Lazy(`^ {0,3}\[[^\]^][^\]]{0,200}\]:\s*(?:<[^>]*>|[a-zA-Z][a-zA-Z0-9+.-]*:\S+|[#/.]\S*)(?:\s+["'(].*)?\s*$`)
 )
 
 // prepare changes the lines that CommonMark would misread or let vanish: a
@@ -95,23 +95,23 @@ func prepare(body string) (string, []block.Omitted) {
 		}
 		if fence == "" {
 			if strings.Contains(l, "lt;") {
-				l = escapedMark.ReplaceAllString(l, "<${1}sup>")
+				l = escapedMark().ReplaceAllString(l, "<${1}sup>")
 			}
 			if rows, n := flat.Rows(lines[i:]); n > 0 && !strings.HasPrefix(l, "    ") {
 				writeTable(&out, rows)
 				i += n - 1
 				continue
 			}
-			if m := noteDefinition.FindStringSubmatch(l); m != nil && !called[strings.ToLower(m[1])] {
+			if m := noteDefinition().FindStringSubmatch(l); m != nil && !called[strings.ToLower(m[1])] {
 				n := 1
-				for i+n < len(lines) && strings.TrimSpace(lines[i+n]) != "" && !noteDefinition.MatchString(lines[i+n]) {
+				for i+n < len(lines) && strings.TrimSpace(lines[i+n]) != "" && !noteDefinition().MatchString(lines[i+n]) {
 					n++
 				}
 				writeNote(&out, m[1], l[strings.Index(l, "]:")+2:], lines[i+1:i+n])
 				i += n - 1
 				continue
 			}
-			if linkDefinition.MatchString(l) {
+			if linkDefinition().MatchString(l) {
 				omitted = append(omitted, block.Omitted{Why: "link definition", Text: strings.TrimSpace(l)})
 			}
 		}
@@ -128,8 +128,8 @@ func calledNotes(lines []string) map[string]bool {
 		if !strings.Contains(l, "[^") {
 			continue
 		}
-		for i, m := range noteCall.FindAllStringSubmatchIndex(l, -1) {
-			if i == 0 && noteDefinition.MatchString(l) {
+		for i, m := range noteCall().FindAllStringSubmatchIndex(l, -1) {
+			if i == 0 && noteDefinition().MatchString(l) {
 				continue
 			}
 			called[strings.ToLower(l[m[2]:m[3]])] = true

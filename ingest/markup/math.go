@@ -1,16 +1,16 @@
 package markup
 
 import (
-	"regexp"
 	"strings"
 
 	"locus/ingest/block"
+	"locus/ingest/pattern"
 )
 
 var (
-	formula     = regexp.MustCompile(`\$\$?([^$\n]{1,300})\$\$?`)
-	texCommand  = regexp.MustCompile(`\\([a-zA-Z]+)`)
-	texSubSuper = regexp.MustCompile(`([_^])\{([^{}]*)\}`)
+	formula     = pattern.Lazy(`\$\$?([^$\n]{1,300})\$\$?`)
+	texCommand  = pattern.Lazy(`\\([a-zA-Z]+)`)
+	texSubSuper = pattern.Lazy(`([_^])\{([^{}]*)\}`)
 )
 
 // formulas finds the simple TeX formulas of a text and gives them as plain
@@ -18,7 +18,7 @@ var (
 // two dollar amounts in a line are none.
 func formulas(text string) []block.Change {
 	var out []block.Change
-	for _, m := range formula.FindAllStringSubmatchIndex(text, -1) {
+	for _, m := range formula().FindAllStringSubmatchIndex(text, -1) {
 		inner := text[m[2]:m[3]]
 		if !strings.ContainsAny(inner, `\^_{}`) {
 			continue
@@ -32,14 +32,14 @@ func formulas(text string) []block.Change {
 
 func plainFormula(s string) (string, bool) {
 	known := true
-	s = texCommand.ReplaceAllStringFunc(s, func(c string) string {
+	s = texCommand().ReplaceAllStringFunc(s, func(c string) string {
 		sign, ok := signOf(strings.TrimSpace(c[1:]))
 		if !ok {
 			known = false
 		}
 		return sign
 	})
-	s = texSubSuper.ReplaceAllString(s, "$1$2")
+	s = texSubSuper().ReplaceAllString(s, "$1$2")
 	s = strings.NewReplacer("{", "", "}", "", `\,`, " ", `\;`, " ", `\%`, "%", `\&`, "&", `\`, "").Replace(s)
 	s = strings.TrimSpace(s)
 	return s, known && s != ""

@@ -2,19 +2,19 @@ package meta
 
 import (
 	"path"
-	"regexp"
 	"strings"
 
 	"locus/corpus"
 	"locus/ingest/block"
+	"locus/ingest/pattern"
 )
 
 var (
-	keywords  = regexp.MustCompile(`(?i)^(?:key ?words|index terms|JEL|CCS concepts)\b`)
-	runIn     = regexp.MustCompile(`^(?:Abstract|ABSTRACT|Summary|SUMMARY)\s*[:.—–-]\s*\S`)
-	mail      = regexp.MustCompile(`([A-Za-z0-9._%+-]+)\s?@\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
-	institute = regexp.MustCompile(`(?i)\b(?:university|institute|department|faculty|college|school of|laborator|academy)\b`)
-	by        = regexp.MustCompile(`^(?:[Bb]y|BY|[Ww]ritten by|[Aa]uthors?:)\s+`)
+	keywords  = pattern.Lazy(`(?i)^(?:key ?words|index terms|JEL|CCS concepts)\b`)
+	runIn     = pattern.Lazy(`^(?:Abstract|ABSTRACT|Summary|SUMMARY)\s*[:.—–-]\s*\S`)
+	mail      = pattern.Lazy(`([A-Za-z0-9._%+-]+)\s?@\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
+	institute = pattern.Lazy(`(?i)\b(?:university|institute|department|faculty|college|school of|laborator|academy)\b`)
+	by        = pattern.Lazy(`^(?:[Bb]y|BY|[Ww]ritten by|[Aa]uthors?:)\s+`)
 )
 
 // abstract puts an abstract that the front matter holds before the text.
@@ -45,9 +45,9 @@ func (r *reading) front() {
 				b.Kind = block.Paragraph
 			}
 			b.Mark = ""
-		case b.Kind == block.Paragraph && keywords.MatchString(b.Text):
+		case b.Kind == block.Paragraph && keywords().MatchString(b.Text):
 			b.Zone = block.Front
-		case b.Kind == block.Paragraph && runIn.MatchString(b.Text):
+		case b.Kind == block.Paragraph && runIn().MatchString(b.Text):
 			b.Zone = block.Abstract
 		}
 	}
@@ -56,7 +56,7 @@ func (r *reading) front() {
 // abstractAt is the block with which the abstract begins, -1 where there is none.
 func (r *reading) abstractAt() int {
 	for i, b := range r.blocks() {
-		if b.Kind == block.Heading && Standard(b.Text) == "abstract" || b.Kind == block.Paragraph && runIn.MatchString(b.Text) {
+		if b.Kind == block.Heading && Standard(b.Text) == "abstract" || b.Kind == block.Paragraph && runIn().MatchString(b.Text) {
 			return i
 		}
 		if b.Kind == block.Heading && Standard(b.Text) != "" {
@@ -74,10 +74,10 @@ func (r *reading) byline() {
 	var mails []string
 	for _, b := range r.blocks()[:min(len(r.blocks()), 25)] {
 		if b.Zone == block.Front || len(strings.Fields(b.Text)) < 60 {
-			for _, m := range mail.FindAllStringSubmatch(b.Text, -1) {
+			for _, m := range mail().FindAllStringSubmatch(b.Text, -1) {
 				mails = append(mails, strings.ToLower(m[1]))
 			}
-			evidence = evidence || b.Zone == block.Front && institute.MatchString(b.Text)
+			evidence = evidence || b.Zone == block.Front && institute().MatchString(b.Text)
 		}
 	}
 	evidence = evidence || len(mails) > 0
@@ -98,8 +98,8 @@ func (r *reading) names(evidence bool) {
 			continue
 		}
 		text := b.Text
-		said := by.MatchString(text)
-		text = strings.TrimRight(by.ReplaceAllString(text, ""), ".")
+		said := by().MatchString(text)
+		text = strings.TrimRight(by().ReplaceAllString(text, ""), ".")
 		if len(strings.Fields(text)) > 60 || !NameLook(text) || !said && !evidence && !(len(b.Calls) > 0 && b.Zone == block.Front) {
 			if b.Zone == block.Body && len(strings.Fields(text)) > 20 {
 				return
@@ -138,7 +138,7 @@ func (r *reading) kind() {
 		r.setKind(corpus.TypeEssay, corpus.Stated)
 	case isPaper:
 		r.setKind(corpus.TypePaper, corpus.Stated)
-	case chapter.MatchString(r.work.Title) && strings.HasPrefix(strings.ToLower(r.work.Title), "chapter"):
+	case chapter().MatchString(r.work.Title) && strings.HasPrefix(strings.ToLower(r.work.Title), "chapter"):
 		r.setKind(corpus.TypeChapter, corpus.Stated)
 	case typeOf(find(r.page.Meta, "og:type")) != "" || typeOf(find(r.page.Meta, "ld:type")) != "":
 		r.setKind(corpus.TypeWebpage, corpus.Stated)
@@ -188,7 +188,7 @@ func typeOf(s string) string {
 // "acknowledgements"); "" for any other heading. Numbers before it and marks
 // after it do not count.
 func Standard(heading string) string {
-	h := strings.ToLower(strings.Trim(ordinal.ReplaceAllString(heading, ""), " .:*_"))
+	h := strings.ToLower(strings.Trim(ordinal().ReplaceAllString(heading, ""), " .:*_"))
 	switch h {
 	case "abstract", "summary":
 		return "abstract"
@@ -211,4 +211,4 @@ func Standard(heading string) string {
 	return ""
 }
 
-var ordinal = regexp.MustCompile(`^(?:[0-9]+(?:\.[0-9]+)*\.?|[IVX]+\.)\s+`)
+var ordinal = pattern.Lazy(`^(?:[0-9]+(?:\.[0-9]+)*\.?|[IVX]+\.)\s+`)

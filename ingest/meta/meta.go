@@ -1,11 +1,11 @@
 package meta
 
 import (
-	"regexp"
 	"strings"
 
 	"locus/corpus"
 	"locus/ingest/block"
+	"locus/ingest/pattern"
 )
 
 // reading is the work of reading one page.
@@ -44,10 +44,10 @@ func (r *reading) drop(i int, why string) {
 }
 
 var (
-	volume    = regexp.MustCompile(`(?:,\s*|\s)(?:[Vv]ol(?:ume|\.)?\s*)?([0-9]{1,4})\s?(?:\(([0-9]{1,3}(?:[-–/][0-9]{1,3})?)\)|,\s*(?:[Nn]o|[Ii]ssue)\.?\s*([0-9]{1,3}))\s*[,:;.]\s*(?:pp?\.\s*)?([0-9]{1,5}\s?[-–]\s?[0-9]{1,5})`)
-	issn      = regexp.MustCompile(`(?i)\be?ISSN:?\s*([0-9]{4}-?[0-9]{3}[0-9xX])\b`)
-	bracketed = regexp.MustCompile(`\(((?:1[4-9]|20)[0-9]{2})[a-z]?\)`)
-	separator = regexp.MustCompile(`\s+(?:--|—|–)\s+|\.\s+|,\s+`)
+	volume    = pattern.Lazy(`(?:,\s*|\s)(?:[Vv]ol(?:ume|\.)?\s*)?([0-9]{1,4})\s?(?:\(([0-9]{1,3}(?:[-–/][0-9]{1,3})?)\)|,\s*(?:[Nn]o|[Ii]ssue)\.?\s*([0-9]{1,3}))\s*[,:;.]\s*(?:pp?\.\s*)?([0-9]{1,5}\s?[-–]\s?[0-9]{1,5})`)
+	issn      = pattern.Lazy(`(?i)\be?ISSN:?\s*([0-9]{4}-?[0-9]{3}[0-9xX])\b`)
+	bracketed = pattern.Lazy(`\(((?:1[4-9]|20)[0-9]{2})[a-z]?\)`)
+	separator = pattern.Lazy(`\s+(?:--|—|–)\s+|\.\s+|,\s+`)
 )
 
 // citationLine reads a line before the text that says how to cite it: a title
@@ -57,7 +57,7 @@ func (r *reading) citationLine() {
 		if b.Kind == block.Heading || len(b.Text) > 900 || len(b.Text) < 30 {
 			continue
 		}
-		m := volume.FindStringSubmatchIndex(b.Text)
+		m := volume().FindStringSubmatchIndex(b.Text)
 		if m == nil {
 			continue
 		}
@@ -65,8 +65,8 @@ func (r *reading) citationLine() {
 			continue
 		}
 		titled := r.titleIn(b.Text[:m[0]])
-		id := issn.FindStringSubmatch(b.Text)
-		if titled == "" && id == nil && doiPattern.FindString(b.Text) == "" {
+		id := issn().FindStringSubmatch(b.Text)
+		if titled == "" && id == nil && doiPattern().FindString(b.Text) == "" {
 			continue
 		}
 		r.setText("title", &r.work.Title, titled)
@@ -81,7 +81,7 @@ func (r *reading) citationLine() {
 		if id != nil {
 			r.setText("issn", &r.work.ISSN, id[1])
 		}
-		r.setText("doi", &r.work.DOI, strings.TrimRight(doiPattern.FindString(b.Text), ".,;)"))
+		r.setText("doi", &r.work.DOI, strings.TrimRight(doiPattern().FindString(b.Text), ".,;)"))
 		r.setYear(printedYear(b.Text[:m[0]]))
 		return
 	}
@@ -89,7 +89,7 @@ func (r *reading) citationLine() {
 
 // printedYear finds a year in brackets; a bare number is none.
 func printedYear(s string) string {
-	m := bracketed.FindStringSubmatch(s)
+	m := bracketed().FindStringSubmatch(s)
 	if m == nil {
 		return ""
 	}
@@ -121,7 +121,7 @@ func (r *reading) titleIn(line string) string {
 func (r *reading) containerIn(line string) string {
 	if i := strings.Index(strings.ToLower(line), strings.ToLower(r.work.Title)); i >= 0 && r.work.Title != "" {
 		line = strings.TrimLeft(line[i+len(r.work.Title):], " .,:;-–—\"”'’")
-	} else if s := separator.FindAllStringIndex(line, -1); s != nil {
+	} else if s := separator().FindAllStringIndex(line, -1); s != nil {
 		line = line[s[len(s)-1][1]:]
 	}
 	line = strings.Trim(line, " ,.;:-–—")
@@ -151,8 +151,8 @@ func letters(s string) string {
 }
 
 var (
-	essayLabel = regexp.MustCompile(`(?i)^(.{0,80}?)\s*\b(?:essay|term paper|research paper|coursework)s?\b`)
-	number     = regexp.MustCompile(`\s+[0-9]{1,3}$`)
+	essayLabel = pattern.Lazy(`(?i)^(.{0,80}?)\s*\b(?:essay|term paper|research paper|coursework)s?\b`)
+	number     = pattern.Lazy(`\s+[0-9]{1,3}$`)
 )
 
 // label reads an essay mill's label: its topic, without the mill's number, is a
@@ -162,8 +162,8 @@ func (r *reading) label() {
 	if l == "" {
 		return
 	}
-	if m := essayLabel.FindStringSubmatch(l); m != nil && r.work.Title == "" {
-		topic := strings.TrimSpace(number.ReplaceAllString(strings.TrimSpace(m[1]), ""))
+	if m := essayLabel().FindStringSubmatch(l); m != nil && r.work.Title == "" {
+		topic := strings.TrimSpace(number().ReplaceAllString(strings.TrimSpace(m[1]), ""))
 		if topic != "" {
 			r.work.Title = topic
 			r.basis("title", corpus.Derived)
@@ -171,7 +171,7 @@ func (r *reading) label() {
 	}
 }
 
-var journal = regexp.MustCompile(`(?i)\b(?:journal|proceedings|quarterly|bulletin|transactions|annals|issn|vol\.|volume [0-9])\b`)
+var journal = pattern.Lazy(`(?i)\b(?:journal|proceedings|quarterly|bulletin|transactions|annals|issn|vol\.|volume [0-9])\b`)
 
 // title finds the title among the first headings, and takes it, its repeats and
 // the journal's name away from the text.
@@ -187,7 +187,7 @@ func (r *reading) title() {
 			if Standard(b.Text) != "" {
 				break
 			}
-			if journal.MatchString(b.Text) && r.another(i) {
+			if journal().MatchString(b.Text) && r.another(i) {
 				continue
 			}
 			r.setText("title", &r.work.Title, b.Text)
@@ -203,7 +203,7 @@ func (r *reading) title() {
 		case same(b.Text, r.work.Title) || b.Kind == block.Heading && same(b.Text, afterChapter(r.work.Title)):
 			r.drop(i, "title")
 			i--
-		case b.Kind == block.Heading && (same(b.Text, r.work.Container) || i < 3 && journal.MatchString(b.Text) && r.work.Title != "" && r.titleFollows(i)):
+		case b.Kind == block.Heading && (same(b.Text, r.work.Container) || i < 3 && journal().MatchString(b.Text) && r.work.Title != "" && r.titleFollows(i)):
 			r.setText("container", &r.work.Container, b.Text)
 			r.drop(i, "journal")
 			i--
@@ -234,6 +234,6 @@ func (r *reading) titleFollows(i int) bool {
 	return false
 }
 
-var chapter = regexp.MustCompile(`(?i)^(?:chapter|part|lecture|unit|lesson)\s+(?:[0-9]+|[IVX]+)\s*[:.–—-]\s*`)
+var chapter = pattern.Lazy(`(?i)^(?:chapter|part|lecture|unit|lesson)\s+(?:[0-9]+|[IVX]+)\s*[:.–—-]\s*`)
 
-func afterChapter(title string) string { return chapter.ReplaceAllString(title, "") }
+func afterChapter(title string) string { return chapter().ReplaceAllString(title, "") }

@@ -1,12 +1,12 @@
 package meta
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 
 	"locus/corpus"
 	"locus/ingest/block"
+	"locus/ingest/pattern"
 )
 
 // keys lists, for each field of a work, the statements that give it, the
@@ -82,10 +82,10 @@ func find(meta []block.Meta, key string) string {
 }
 
 var (
-	yearPattern = regexp.MustCompile(`\b(1[4-9][0-9]{2}|20[0-9]{2})\b`)
-	doiPattern  = regexp.MustCompile(`10\.[0-9]{4,9}/[^\s"<>]+`)
-	language    = regexp.MustCompile(`^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$`)
-	copyright   = regexp.MustCompile(`(?i)(?:©|\(c\)|copyright)\s*(?:\(c\)|©)?\s*(?:by\s+)?[^0-9]{0,40}((?:1[4-9]|20)[0-9]{2})\b`)
+	yearPattern = pattern.Lazy(`\b(1[4-9][0-9]{2}|20[0-9]{2})\b`)
+	doiPattern  = pattern.Lazy(`10\.[0-9]{4,9}/[^\s"<>]+`)
+	language    = pattern.Lazy(`^[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8})*$`)
+	copyright   = pattern.Lazy(`(?i)(?:©|\(c\)|copyright)\s*(?:\(c\)|©)?\s*(?:by\s+)?[^0-9]{0,40}((?:1[4-9]|20)[0-9]{2})\b`)
 )
 
 // stated sets the fields that the page's statements give.
@@ -98,7 +98,7 @@ func (r *reading) stated() {
 	r.setNames("authors", &r.work.Authors, values(m, "authors"))
 	r.setNames("editors", &r.work.Editors, values(m, "editors"))
 	r.setYear(value(m, "year"))
-	if y := copyright.FindStringSubmatch(find(m, "licence")); y != nil && r.work.Year == nil {
+	if y := copyright().FindStringSubmatch(find(m, "licence")); y != nil && r.work.Year == nil {
 		r.setYear(y[1])
 	}
 	r.setText("container", &r.work.Container, value(m, "container"))
@@ -107,11 +107,11 @@ func (r *reading) stated() {
 	r.setText("pages", &r.work.Pages, pagesOf(m))
 	r.setText("issn", &r.work.ISSN, value(m, "issn"))
 	r.setText("isbn", &r.work.ISBN, value(m, "isbn"))
-	r.setText("doi", &r.work.DOI, doiPattern.FindString(value(m, "doi")))
+	r.setText("doi", &r.work.DOI, doiPattern().FindString(value(m, "doi")))
 	r.setText("publisher", &r.work.Publisher, value(m, "publisher"))
 	r.setText("place", &r.work.Place, value(m, "place"))
 	r.setText("edition", &r.work.Edition, value(m, "edition"))
-	if v := value(m, "language"); language.MatchString(v) {
+	if v := value(m, "language"); language().MatchString(v) {
 		r.setText("language", &r.work.Language, v)
 	}
 	if v := value(m, "url"); strings.HasPrefix(v, "http") {
@@ -178,7 +178,7 @@ func (r *reading) setYear(v string) {
 	if r.work.Year != nil {
 		return
 	}
-	if y := yearPattern.FindString(v); y != "" {
+	if y := yearPattern().FindString(v); y != "" {
 		n, err := strconv.Atoi(y)
 		if err == nil {
 			r.work.Year = &n

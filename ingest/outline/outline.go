@@ -1,12 +1,12 @@
 package outline
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 
 	"locus/ingest/block"
 	"locus/ingest/meta"
+	"locus/ingest/pattern"
 )
 
 // Arrange gives the headings of a page their levels, the blocks their zones, and
@@ -45,7 +45,7 @@ func allBold(b block.Block) bool {
 	return n > 0 && n >= len(b.Text)-2
 }
 
-var numberPrefix = regexp.MustCompile(`^([0-9]{1,2}(?:\.[0-9]{1,2})*)\.?\)?\s+\S`)
+var numberPrefix = pattern.Lazy(`^([0-9]{1,2}(?:\.[0-9]{1,2})*)\.?\)?\s+\S`)
 
 // levels finds the level of every heading.
 func levels(blocks []block.Block) {
@@ -89,11 +89,11 @@ func flat(hs []*block.Block) bool {
 func numbered(hs []*block.Block) bool {
 	n, all := 0, 0
 	for _, h := range hs {
-		if meta.Standard(h.Text) != "" && !numberPrefix.MatchString(h.Text) {
+		if meta.Standard(h.Text) != "" && !numberPrefix().MatchString(h.Text) {
 			continue
 		}
 		all++
-		if numberPrefix.MatchString(h.Text) {
+		if numberPrefix().MatchString(h.Text) {
 			n++
 		}
 	}
@@ -106,7 +106,7 @@ func numbered(hs []*block.Block) bool {
 func fromNumbers(hs []*block.Block) {
 	depth := 0
 	for _, h := range hs {
-		if m := numberPrefix.FindStringSubmatch(h.Text); m != nil {
+		if m := numberPrefix().FindStringSubmatch(h.Text); m != nil {
 			depth = strings.Count(m[1], ".") + 1
 			h.Level = depth
 			continue
@@ -135,8 +135,8 @@ func fromLook(hs []*block.Block, follows []bool) {
 		switch {
 		case meta.Standard(h.Text) != "":
 			h.Level = 1
-		case numberPrefix.MatchString(h.Text) && i > 0:
-			if numberPrefix.MatchString(hs[i-1].Text) {
+		case numberPrefix().MatchString(h.Text) && i > 0:
+			if numberPrefix().MatchString(hs[i-1].Text) {
 				h.Level = hs[i-1].Level
 			} else {
 				h.Level = hs[i-1].Level + 1
@@ -188,7 +188,7 @@ func fromNames(hs []*block.Block) {
 	}
 }
 
-var approach = regexp.MustCompile(`(?i)\b(?:approach|approaches|school|theory|theories|perspective|perspectives|view|tradition|paradigm)$`)
+var approach = pattern.Lazy(`(?i)\b(?:approach|approaches|school|theory|theories|perspective|perspectives|view|tradition|paradigm)$`)
 
 // answers puts a heading below the one before where they are of one level and
 // answer each other: "Marxist approach" and then "Marxism and trade". What is
@@ -207,7 +207,7 @@ func answers(hs []*block.Block) {
 		}
 		tail := strings.Join(words[len(words)-2:], " ")
 		switch {
-		case i > 0 && approach.MatchString(hs[i-1].Text) && raw == hs[i-1].Level && kin(hs[i-1].Text, h.Text) && words[1] == "and":
+		case i > 0 && approach().MatchString(hs[i-1].Text) && raw == hs[i-1].Level && kin(hs[i-1].Text, h.Text) && words[1] == "and":
 			below, level = tail, raw
 			lower(hs[i:], raw)
 		case below == tail && raw == level:

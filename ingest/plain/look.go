@@ -1,28 +1,28 @@
 package plain
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"locus/ingest/block"
+	"locus/ingest/pattern"
 )
 
 var (
-	printedMark = regexp.MustCompile(`^(?:\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]|[0-9]{1,2}\s?[-–])\s+\S`)
-	bulletMark  = regexp.MustCompile(`^[-*•·▪◦‣–—]\s+\S`)
-	initial     = regexp.MustCompile(`^[A-Z]\.\s+[A-Z]`)
+	printedMark = pattern.Lazy(`^(?:\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]|[0-9]{1,2}\s?[-–])\s+\S`)
+	bulletMark  = pattern.Lazy(`^[-*•·▪◦‣–—]\s+\S`)
+	initial     = pattern.Lazy(`^[A-Z]\.\s+[A-Z]`)
 )
 
 // listMark is the mark that a line begins with and the rest of the line; ""
 // where it has none. An initial ("J. Smith") is no mark.
 func listMark(line string) (mark, rest string) {
-	if bulletMark.MatchString(line) {
+	if bulletMark().MatchString(line) {
 		_, n := utf8.DecodeRuneInString(line)
 		return line[:n], strings.TrimSpace(line[n:])
 	}
-	if m := printedMark.FindString(line); m != "" && !initial.MatchString(line) {
+	if m := printedMark().FindString(line); m != "" && !initial().MatchString(line) {
 		mark, _, _ = strings.Cut(m, " ")
 		return mark, strings.TrimSpace(line[len(mark):])
 	}
@@ -63,13 +63,13 @@ func lists(blocks []block.Block) []block.Block {
 	return blocks
 }
 
-var tieEnd = regexp.MustCompile(`(?:[;,]|[;,] (?:and|or))$`)
+var tieEnd = pattern.Lazy(`(?:[;,]|[;,] (?:and|or))$`)
 
 // tied counts the blocks that are items tied by semicolons or commas, with the
 // last one, which closes the sentence.
 func tied(blocks []block.Block) int {
 	n := 0
-	for n < len(blocks) && blocks[n].Kind == block.Paragraph && len(strings.Fields(blocks[n].Text)) <= 40 && tieEnd.MatchString(blocks[n].Text) {
+	for n < len(blocks) && blocks[n].Kind == block.Paragraph && len(strings.Fields(blocks[n].Text)) <= 40 && tieEnd().MatchString(blocks[n].Text) {
 		n++
 	}
 	if n > 0 && n < len(blocks) && blocks[n].Kind == block.Paragraph && len(strings.Fields(blocks[n].Text)) <= 40 {
@@ -78,7 +78,7 @@ func tied(blocks []block.Block) int {
 	return n
 }
 
-var bookmark = regexp.MustCompile(`^\[bookmark:[^\]]{0,200}\]\s*`)
+var bookmark = pattern.Lazy(`^\[bookmark:[^\]]{0,200}\]\s*`)
 
 // headings finds the headings among the blocks by their look: a short bare line
 // that begins with a capital or a number, does not end as a sentence does, and
@@ -87,7 +87,7 @@ func headings(blocks []block.Block) []block.Block {
 	look := make([]bool, len(blocks))
 	for i := range blocks {
 		b := &blocks[i]
-		if a := bookmark.FindString(b.Text); a != "" && utf8.RuneCountInString(b.Text) < 300 {
+		if a := bookmark().FindString(b.Text); a != "" && utf8.RuneCountInString(b.Text) < 300 {
 			b.Kind, b.Level, b.Marked, b.Anchor = block.Heading, 1, true, strings.TrimSpace(a)
 			b.Text = b.Text[len(a):]
 		}
@@ -146,8 +146,8 @@ func headingLook(text string) bool {
 }
 
 var (
-	noteStart = regexp.MustCompile(`^(?:\[([0-9]{1,3})\]|([¹²³⁰⁴-⁹]{1,3}))\s*`)
-	callMark  = regexp.MustCompile(`\[([0-9]{1,3})\]|[¹²³⁰⁴-⁹]{1,3}`)
+	noteStart = pattern.Lazy(`^(?:\[([0-9]{1,3})\]|([¹²³⁰⁴-⁹]{1,3}))\s*`)
+	callMark  = pattern.Lazy(`\[([0-9]{1,3})\]|[¹²³⁰⁴-⁹]{1,3}`)
 )
 
 // notes finds the notes, which begin with a bracketed or raised number, and
@@ -156,7 +156,7 @@ func notes(blocks []block.Block) []block.Block {
 	marks := map[string]bool{}
 	for i := range blocks {
 		b := &blocks[i]
-		if m := noteStart.FindStringSubmatch(b.Text); m != nil && b.Kind == block.Paragraph {
+		if m := noteStart().FindStringSubmatch(b.Text); m != nil && b.Kind == block.Paragraph {
 			b.Kind, b.Mark, b.Text = block.Note, lowered(m[1]+m[2]), b.Text[len(m[0]):]
 			marks[b.Mark] = true
 		}
@@ -170,7 +170,7 @@ func notes(blocks []block.Block) []block.Block {
 			continue
 		}
 		var changes []block.Change
-		for _, m := range callMark.FindAllStringIndex(b.Text, -1) {
+		for _, m := range callMark().FindAllStringIndex(b.Text, -1) {
 			mark := lowered(strings.Trim(b.Text[m[0]:m[1]], "[]"))
 			if !marks[mark] || m[0] == 0 {
 				continue

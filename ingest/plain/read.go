@@ -1,13 +1,13 @@
 package plain
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"locus/ingest/block"
 	"locus/ingest/flat"
+	"locus/ingest/pattern"
 )
 
 // longLine is the number of characters from which a line is no line of a page
@@ -208,7 +208,7 @@ func (r *reader) add(b block.Block) {
 	}
 }
 
-var digits = regexp.MustCompile(`[0-9]+`)
+var digits = pattern.Lazy(`[0-9]+`)
 
 // pages takes the running heads and page numbers away from a text with form
 // feeds: a first or last line of a page that is a number, or that three pages
@@ -231,7 +231,7 @@ func (r *reader) pages(src string) string {
 		}
 		return -1
 	}
-	form := func(l string) string { return digits.ReplaceAllString(strings.TrimSpace(l), "#") }
+	form := func(l string) string { return digits().ReplaceAllString(strings.TrimSpace(l), "#") }
 	for _, p := range pages {
 		lines := strings.Split(p, "\n")
 		for _, last := range []bool{false, true} {
