@@ -2,8 +2,6 @@ package ingest
 
 import (
 	"bufio"
-	"bytes"
-	"context"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
@@ -66,40 +64,6 @@ func recordStart(head []byte, name string) bool {
 func jsonlName(name string) bool {
 	low := strings.ToLower(name)
 	return strings.HasSuffix(low, ".jsonl") || strings.HasSuffix(low, ".ndjson")
-}
-
-// records reads a file of records line by line. A line that is no record is a
-// *Skip that names it; the lines after it are read.
-func (r *Reader) records(ctx context.Context, name string, in io.Reader, yield func(*corpus.Document, error) bool) {
-	lines := bufio.NewReaderSize(in, 1<<20)
-	for n := 1; ; n++ {
-		line, err := nextLine(lines, r.limit())
-		if ctx.Err() != nil {
-			yield(nil, ctx.Err())
-			return
-		}
-		if err != nil && !errors.Is(err, io.EOF) && !errors.Is(err, errLong) {
-			yield(nil, unreadable(name, err))
-			return
-		}
-		if errors.Is(err, errLong) {
-			if !yield(nil, &Skip{File: name, Reason: TooLarge, Line: n, Detail: fmt.Sprintf("the record has more than %d MB", r.limit()>>20)}) {
-				return
-			}
-			continue
-		}
-		if n == 1 {
-			line = bytes.TrimPrefix(line, []byte("\xEF\xBB\xBF"))
-		}
-		if line = bytes.TrimSpace(line); len(line) > 0 {
-			if !yield(r.record(name, n, line)) {
-				return
-			}
-		}
-		if errors.Is(err, io.EOF) {
-			return
-		}
-	}
 }
 
 var errLong = errors.New("line too long")

@@ -109,18 +109,36 @@ func looksHTML(head string) bool {
 var (
 	atxHeading = pattern.Lazy(`(?m)^#{1,6} +\S`)
 	fencedHead = pattern.Lazy(`^\s*---[ \t]*\n[A-Za-z_-]+:`)
-	signs      = []func() *regexp.Regexp{
-		pattern.Lazy(`\[[^\]\n]+\]\([^)\s]+\)`),
-		pattern.Lazy(`\*\*[^*\n ][^*\n]*\*\*|(?:^|\s)_[^_\n ][^_\n]*_(?:\s|$|[.,;])`),
-		pattern.Lazy("(?m)^(?:```|~~~)"),
-		pattern.Lazy(`(?m)^\|?[ :-]*-{3,}[ :-]*\|`),
-		pattern.Lazy(`\[\^[^\]\n]+\]`),
-		pattern.Lazy(`(?m)^> \S`),
-		pattern.Lazy(`(?m)^[^\n]+\n(?:={3,}|-{3,})[ \t]*$`),
-		pattern.Lazy(`(?m)^[-*+] \S`),
-		pattern.Lazy(`<sup>|<br ?/?>|<img `),
-	}
 )
+
+// sign is a kind of mark-up of Markdown: a pattern, and strings of which one
+// must stand in a text that it matches, since looking for those is cheap and
+// most texts have none.
+type sign struct {
+	needs   []string
+	matches func() *regexp.Regexp
+}
+
+var signs = []sign{
+	{[]string{"]("}, pattern.Lazy(`\[[^\]\n]+\]\([^)\s]+\)`)},
+	{[]string{"**", "_"}, pattern.Lazy(`\*\*[^*\n ][^*\n]*\*\*|(?:^|\s)_[^_\n ][^_\n]*_(?:\s|$|[.,;])`)},
+	{[]string{"```", "~~~"}, pattern.Lazy("(?m)^(?:```|~~~)")},
+	{[]string{"---"}, pattern.Lazy(`(?m)^\|?[ :-]*-{3,}[ :-]*\|`)},
+	{[]string{"[^"}, pattern.Lazy(`\[\^[^\]\n]+\]`)},
+	{[]string{"> "}, pattern.Lazy(`(?m)^> \S`)},
+	{[]string{"\n===", "\n---"}, pattern.Lazy(`(?m)^[^\n]+\n(?:={3,}|-{3,})[ \t]*$`)},
+	{[]string{"\n- ", "\n* ", "\n+ "}, pattern.Lazy(`(?m)^[-*+] \S`)},
+	{[]string{"<sup>", "<br", "<img "}, pattern.Lazy(`<sup>|<br ?/?>|<img `)},
+}
+
+func (s sign) in(text string) bool {
+	for _, n := range s.needs {
+		if strings.Contains(text, n) {
+			return s.matches().MatchString(text)
+		}
+	}
+	return false
+}
 
 // markdownSigns counts the kinds of mark-up of Markdown in a text.
 func markdownSigns(head string) int {
@@ -128,11 +146,11 @@ func markdownSigns(head string) int {
 	if fencedHead().MatchString(head) {
 		n += 2
 	}
-	if k := len(atxHeading().FindAllString(head, 2)); k > 0 {
-		n += k
+	if strings.HasPrefix(head, "#") || strings.Contains(head, "\n#") {
+		n += len(atxHeading().FindAllString(head, 2))
 	}
-	for _, re := range signs {
-		if re().MatchString(head) {
+	for _, s := range signs {
+		if s.in(head) {
 			n++
 		}
 	}
