@@ -53,6 +53,9 @@ func (c *checker) words(place string, p *Passage) {
 	default:
 		c.fault(place, "has the unknown voice %q", p.Voice)
 	}
+	if p.VoiceBy != nil && c.span(place, "voice evidence", p.VoiceBy.Span, Span{0, len(c.d.Text)}) {
+		c.says(place, "voice evidence", p.VoiceBy.Span, p.VoiceBy.Text)
+	}
 	if p.Voice == AuthorVoice && len(p.VoiceOf) > 0 {
 		c.fault(place, "is in the author's voice and names %q as the voice", p.VoiceOf[0])
 	}

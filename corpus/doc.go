@@ -19,6 +19,10 @@
 //     other words (TestResolveNeverGivesOtherWords);
 //   - a library that a killed writer leaves has the old or the new state of each
 //     work (TestKilledWriterLeavesTheOldOrTheNewState);
+//   - what a person corrects by hand is a plain file that survives reading again:
+//     it is applied whenever a work is loaded, to the passage with the words it
+//     names or to none (TestPassagesThatBeginAlikeAreToldByTheirAnchor,
+//     TestCorrectionsThatCannotBeAppliedNameTheirLine);
 //   - what filters and facets see of a passage is said in one place, Keys
 //     (TestKeysSayWhatFiltersSee).
 //

@@ -18,7 +18,7 @@ const libraryFormat = 1
 // The names in a library folder. Everything else at its top is unknown to us.
 const (
 	libraryFile  = "locus.json"    // says that the folder is a library, and its format
-	worksDir     = "works"         // one folder per work
+	worksDir     = "works"         // one folder per work; corrections/ beside it is what people put right
 	indexDir     = "index"         // disposable; the index's own
 	stampFile    = "stamp"         // rewritten before any change
 	removedFile  = "removed.json"  // last revision and text hash of works that are gone
@@ -124,8 +124,22 @@ func (l *Library) workPath(id WorkID, names ...string) string {
 
 // Stamp changes with every change of the library. It is rewritten before the
 // change begins, so an index brought up to an older stamp knows that it is stale
-// even where the writer was killed. A library that was never written to has "".
+// even where the writer was killed; what is corrected by hand is part of it, so
+// that editing a file counts too. A library that was never written to has "".
 func (l *Library) Stamp() (string, error) {
+	stamp, err := l.stamp()
+	if err != nil {
+		return "", err
+	}
+	print, err := l.correctionsPrint()
+	if err != nil || print == "" {
+		return stamp, err
+	}
+	return stamp + "+" + print, nil
+}
+
+// stamp is the content of the stamp file.
+func (l *Library) stamp() (string, error) {
 	data, err := os.ReadFile(l.path(stampFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return "", nil

@@ -52,7 +52,7 @@ func (l *Library) announce(ids []WorkID, what string) error {
 	if err := replaceFile(l.path(writingFile), data); err != nil {
 		return fmt.Errorf("note what is being written: %w", err)
 	}
-	old, err := l.Stamp()
+	old, err := l.stamp()
 	if err != nil {
 		return err
 	}
@@ -94,9 +94,14 @@ func (l *Library) tidy(id WorkID) error {
 	if id.Check() != nil {
 		return nil
 	}
-	r, err := l.Record(id)
+	r, err := l.record(id)
 	if errors.Is(err, ErrDamaged) {
 		return nil // its files are all there is to put it right
+	}
+	if errors.Is(err, ErrUnknownWork) {
+		if err := l.buryCorrections(id); err != nil {
+			return err
+		}
 	}
 	entries, err := os.ReadDir(l.workPath(id))
 	if err != nil {

@@ -31,6 +31,11 @@ type Record struct {
 	Made     Made       `json:"made,omitzero"`
 	Text     StoredFile `json:"text"`
 	Document StoredFile `json:"document"`
+	// LeftOut sums what of the file did not enter the text, reason to times, and
+	// Repairs counts the changes made to it, so that a status of many works reads
+	// no document.
+	LeftOut map[string]int `json:"left_out,omitempty"`
+	Repairs int            `json:"repairs,omitempty"`
 }
 
 // stored is the content of a document file: a Document without its work, its
@@ -102,8 +107,23 @@ func (l *Library) Work(id WorkID) (Work, error) {
 	return r.Work, err
 }
 
-// Record is Work with all that the library keeps in the record.
+// Record is Work with all that the library keeps in the record. The work's fields
+// are as corrected by hand.
 func (l *Library) Record(id WorkID) (Record, error) {
+	r, err := l.record(id)
+	if err != nil {
+		return r, err
+	}
+	c, err := l.Corrections(id)
+	if err != nil {
+		return Record{}, err
+	}
+	r.Work.correct(c.List())
+	return r, nil
+}
+
+// record is Record as it was read, without corrections.
+func (l *Library) record(id WorkID) (Record, error) {
 	var r Record
 	if id.Check() != nil {
 		return r, l.unknown(id)
@@ -148,11 +168,27 @@ func (l *Library) unknown(id WorkID) error {
 	return e
 }
 
-// Document gives a work whole, the text and every passage's text filled in. The
-// files are checked against the record: a *DamagedError names one that is missing
-// or not as written.
+// Document gives a work whole, the text and every passage's text filled in, with
+// the corrections made by hand; one that cannot be placed is passed over, and
+// CheckCorrections tells. The files are checked against the record: a
+// *DamagedError names one that is missing or not as written.
 func (l *Library) Document(id WorkID) (*Document, error) {
-	r, err := l.Record(id)
+	d, err := l.AsRead(id)
+	if err != nil {
+		return nil, err
+	}
+	c, err := l.Corrections(id)
+	if err != nil {
+		return nil, err
+	}
+	d.correct(c)
+	return d, nil
+}
+
+// AsRead is Document without the corrections: what Put was given. A document
+// that is to be put again must come from here.
+func (l *Library) AsRead(id WorkID) (*Document, error) {
+	r, err := l.record(id)
 	for err == nil {
 		var d *Document
 		d, derr := l.load(r)
@@ -161,7 +197,7 @@ func (l *Library) Document(id WorkID) (*Document, error) {
 		}
 		// A writer may have put a newer state in place while this one was read.
 		var now Record
-		now, err = l.Record(id)
+		now, err = l.record(id)
 		if err == nil && now.Text == r.Text && now.Document == r.Document {
 			return nil, derr
 		}
@@ -212,9 +248,13 @@ func (l *Library) read(id WorkID, f StoredFile) ([]byte, error) {
 }
 
 // Fingerprints gives for every work a short hash that changes whenever its
-// record, its text or anything known of it changes.
+// record, its text, its corrections or anything known of it changes.
 func (l *Library) Fingerprints() (map[WorkID]string, error) {
 	ids, err := l.IDs()
+	if err != nil {
+		return nil, err
+	}
+	corrected, err := l.Corrected()
 	if err != nil {
 		return nil, err
 	}
@@ -223,6 +263,13 @@ func (l *Library) Fingerprints() (map[WorkID]string, error) {
 		data, err := os.ReadFile(l.workPath(ids[i], recordFile))
 		if err != nil {
 			return ignoreMissing(err)
+		}
+		if _, ok := slices.BinarySearch(corrected, ids[i]); ok {
+			by, err := l.readCorrections(ids[i])
+			if err != nil {
+				return err
+			}
+			data = append(data, by...)
 		}
 		prints[i] = hash(data)[:32] // the record holds the hashes of the other files
 		return nil

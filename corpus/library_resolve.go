@@ -65,7 +65,7 @@ func (d *Document) Passage(s Span) Passage {
 	if last > first {
 		q := &d.Passages[first]
 		p.Kind, p.Section, p.Locator = q.Kind, q.Section, q.Locator
-		p.Voice, p.VoiceOf = q.Voice, q.VoiceOf
+		p.Voice, p.VoiceOf, p.VoiceBy = q.Voice, q.VoiceOf, q.VoiceBy
 	} else {
 		p.Section = d.sectionOf(s)
 		p.Ordinal = max(0, min(first, len(d.Passages)-1))

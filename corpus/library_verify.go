@@ -52,6 +52,7 @@ func (l *Library) Verify(ctx context.Context, report func(Problem)) error {
 			v.work(id)
 		}
 	}
+	v.corrections()
 	return nil
 }
 
@@ -77,7 +78,7 @@ func (v *verifier) top() error {
 	}
 	for _, e := range entries {
 		switch e.Name() {
-		case libraryFile, worksDir, indexDir, stampFile, lockFile, holderFile, readingsFile:
+		case libraryFile, worksDir, indexDir, correctionsDir, stampFile, lockFile, holderFile, readingsFile:
 		case removedFile:
 			if graves, err := v.l.graves(); err != nil {
 				v.problem("", removedFile, "%v", err)

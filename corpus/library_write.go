@@ -35,6 +35,7 @@ type job struct {
 	change Change
 	record Record
 	files  map[string][]byte // by name; work.json among them
+	back   bool              // the work was removed and comes back with the same text
 }
 
 // Put keeps documents, each under the id in its record, in place of what the
@@ -108,7 +109,7 @@ func (l *Library) prepare(docs []*Document) ([]*job, error) {
 // job stamps and checks one document and lays out its files.
 func (l *Library) job(d *Document, g grave) (*job, error) {
 	id, sum := d.Work.ID, hash([]byte(d.Text))
-	old, err := l.Record(id)
+	old, err := l.record(id)
 	had := err == nil
 	switch {
 	case had:
@@ -133,11 +134,12 @@ func (l *Library) job(d *Document, g grave) (*job, error) {
 	if err != nil {
 		return nil, fmt.Errorf("work %q: %w", id, err)
 	}
-	j := &job{change: Change{ID: id, Status: Added}}
+	j := &job{change: Change{ID: id, Status: Added}, back: !had && g.Revision > 0 && g.SHA256 == sum}
 	j.record = Record{
 		Work: d.Work, Made: d.Made,
 		Text:     StoredFile{Name: fmt.Sprintf("text-%d.txt", revision), Bytes: len(d.Text), SHA256: sum},
 		Document: StoredFile{Name: documentName(revision, old.Document.Name), Bytes: len(data), SHA256: hash(data)},
+		LeftOut:  leftOutSums(d.LeftOut), Repairs: len(d.Repairs),
 	}
 	if had {
 		j.change.Status = Replaced
@@ -149,6 +151,15 @@ func (l *Library) job(d *Document, g grave) (*job, error) {
 	record, err := marshal(j.record)
 	j.files = map[string][]byte{j.record.Text.Name: []byte(d.Text), j.record.Document.Name: data, recordFile: record}
 	return j, err
+}
+
+// leftOutSums adds up what was left out by its reason.
+func leftOutSums(list []LeftOut) map[string]int {
+	sums := map[string]int{}
+	for _, x := range list {
+		sums[x.Why] += x.Count
+	}
+	return sums
 }
 
 // documentName names the document file of a revision other than the file that is
@@ -223,6 +234,11 @@ func (l *Library) commit(jobs []*job) error {
 		return err
 	}
 	for _, j := range jobs {
+		if j.back {
+			if err := l.reviveCorrections(j.change.ID); err != nil {
+				return err
+			}
+		}
 		if err := place(j, recordFile); err != nil {
 			return err
 		}
@@ -232,8 +248,8 @@ func (l *Library) commit(jobs []*job) error {
 
 // Remove drops works. Where one of the ids is unknown nothing is dropped, and the
 // error is an *UnknownWorkError. What is kept of each is its last revision and a
-// hash of its text, so that an address of it never names other words. Remove
-// takes the lock where the caller does not hold it, without waiting.
+// hash of its text, so that an address of it never names other words; its
+// corrections are put aside and come back with the same text. Remove takes the lock where the caller does not hold it, without waiting.
 func (l *Library) Remove(ids ...WorkID) (err error) {
 	release, err := l.writer("removing works")
 	if err != nil {
@@ -248,7 +264,7 @@ func (l *Library) Remove(ids ...WorkID) (err error) {
 		return err
 	}
 	for _, id := range ids {
-		r, err := l.Record(id)
+		r, err := l.record(id)
 		switch {
 		case err == nil:
 			graves[id] = grave{Revision: r.Work.Revision, SHA256: r.Text.SHA256}

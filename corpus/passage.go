@@ -105,7 +105,8 @@ type Passage struct {
 	Theories  []Tag       `json:"theories"`
 	People    []Mention   `json:"people"`
 	Voice     Voice       `json:"voice"`
-	VoiceOf   []string    `json:"voice_of,omitempty"`
+	VoiceOf   []string    `json:"voice_of,omitempty"` // persons; for reports also schools, by their labels
+	VoiceBy   *Evidence   `json:"voice_by,omitempty"` // the words that ascribe it, within the passage or just before a quotation
 	Citations []Citation  `json:"citations,omitempty"`
 	Repairs   []Repair    `json:"repairs,omitempty"`
 	Notes     []int       `json:"notes,omitempty"`   // numbers of the footnotes called here

@@ -1,6 +1,7 @@
 package cite
 
 import (
+	"slices"
 	"regexp"
 	"strings"
 	"sync"
@@ -175,6 +176,9 @@ func originOf(p *corpus.Passage) origin {
 	}
 	var names []string
 	for _, v := range p.VoiceOf {
+		if p.VoiceBy != nil && !slices.ContainsFunc(p.People, func(m corpus.Mention) bool { return m.Name == v }) {
+			continue // a school, which no reference names
+		}
 		if f := familyOfDisplay(line(v)); f != "" {
 			names = append(names, f)
 		}
