@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"strconv"
 	"strings"
 )
@@ -69,6 +70,9 @@ func (l *Library) announce(ids []WorkID, what string) error {
 // finished or was killed: temporary files, files of older states, folders
 // without a record.
 func (l *Library) cleanUp() error {
+	if err := errors.Join(l.sweep(l.dir), l.sweep(l.path(correctionsDir))); err != nil {
+		return fmt.Errorf("clean up after a writer: %w", err)
+	}
 	data, err := os.ReadFile(l.path(writingFile))
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil
@@ -86,6 +90,22 @@ func (l *Library) cleanUp() error {
 		}
 	}
 	return os.Remove(l.path(writingFile))
+}
+
+// sweep deletes what a killed writer left in a folder under a temporary name.
+func (l *Library) sweep(folder string) error {
+	entries, err := os.ReadDir(folder)
+	if err != nil {
+		return ignoreMissing(err)
+	}
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), tempPrefix) && e.Type().IsRegular() {
+			if err := ignoreMissing(os.Remove(filepath.Join(folder, e.Name()))); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // tidy deletes the files of a work's folder that are ours and that its record

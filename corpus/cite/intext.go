@@ -1,8 +1,8 @@
 package cite
 
 import (
-	"slices"
 	"regexp"
+	"slices"
 	"strings"
 	"sync"
 	"unicode"
