@@ -25,6 +25,7 @@ type stored struct {
 	People    []corpus.Mention   `json:"m,omitempty"`
 	Voice     corpus.Voice       `json:"v,omitempty"`
 	VoiceOf   []string           `json:"vo,omitempty"`
+	VoiceBy   *corpus.Evidence   `json:"vb,omitempty"`
 	Citations []corpus.Citation  `json:"c,omitempty"`
 	Repairs   []corpus.Repair    `json:"r,omitempty"`
 	Notes     []int              `json:"f,omitempty"`
@@ -40,7 +41,7 @@ func encodePassage(w *corpus.Work, p *corpus.Passage) ([]byte, error) {
 		ID: id, Start: p.Span.Start, End: p.Span.End, Ordinal: p.Ordinal, Kind: p.Kind, Section: p.Section,
 		Page: p.Locator.Page, Source: p.Locator.PageSource, Sure: p.Locator.PageConfidence,
 		FilePage: p.Locator.FilePage, Paragraph: p.Locator.Paragraph,
-		Theories: p.Theories, People: p.People, Voice: p.Voice, VoiceOf: p.VoiceOf,
+		Theories: p.Theories, People: p.People, Voice: p.Voice, VoiceOf: p.VoiceOf, VoiceBy: p.VoiceBy,
 		Citations: p.Citations, Repairs: p.Repairs, Notes: p.Notes, AlsoIn: p.AlsoIn,
 	})
 	if err != nil {
@@ -69,7 +70,7 @@ func decodePassage(w *corpus.Work, data []byte, text string) (corpus.Passage, er
 		ID: s.ID, Work: w.ID, Span: span, Ordinal: s.Ordinal, Kind: s.Kind, Text: text, Section: s.Section,
 		Locator: corpus.Locator{Page: s.Page, PageSource: s.Source, PageConfidence: s.Sure,
 			FilePage: s.FilePage, Paragraph: s.Paragraph},
-		Theories: s.Theories, People: s.People, Voice: s.Voice, VoiceOf: s.VoiceOf,
+		Theories: s.Theories, People: s.People, Voice: s.Voice, VoiceOf: s.VoiceOf, VoiceBy: s.VoiceBy,
 		Citations: s.Citations, Repairs: s.Repairs, Notes: s.Notes, AlsoIn: s.AlsoIn,
 	}
 	if p.Section == nil {

@@ -131,6 +131,9 @@ func explainText(w io.Writer, p *corpus.Passage) {
 	for _, m := range p.People {
 		fmt.Fprintf(w, "person\t%s\t%s as %q\n", m.Name, m.Role, m.As)
 	}
+	if p.VoiceBy != nil {
+		fmt.Fprintf(w, "voice\t%s\tby %q\n", voiceText(p), oneLine(p.VoiceBy.Text))
+	}
 	for _, c := range p.Citations {
 		fmt.Fprintf(w, "citation\t%s\tentry %d, %s\t%s\n", oneLine(c.Text), c.Reference, c.Confidence, c.Why)
 	}
