@@ -131,6 +131,7 @@ func (f *placer) correct(c *Correction) {
 		p.changeTheory(sign, TheoryID(id))
 	case voiceField:
 		p.Voice, p.VoiceOf, _ = parseVoice(c.Value)
+		p.VoiceBy = nil // no words of the text say so
 	case pageField:
 		label, source, sure := c.Value, "user", "high"
 		p.Locator.Page, p.Locator.PageSource, p.Locator.PageConfidence = &label, &source, &sure

@@ -99,6 +99,11 @@ func (a *app) add(ctx context.Context, paths []string, flags addFlags) error {
 	if err := records(a, intake.reports, a.addedText); err != nil {
 		return err
 	}
+	if lib != nil {
+		if err := a.tellAllFaults(lib, f.pack); err != nil {
+			return err
+		}
+	}
 	return a.summarize(intake)
 }
 

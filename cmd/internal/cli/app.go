@@ -106,12 +106,13 @@ reader, five short texts on theories of international security.`,
 	root.SetFlagErrorFunc(flagError)
 	root.CompletionOptions.HiddenDefaultCmd = false
 	root.AddCommand(
-		a.addCommand(), a.removeCommand(), a.rebuildCommand(), a.statusCommand(), a.verifyCommand(),
+		a.addCommand(), a.correctCommand(), a.removeCommand(), a.rebuildCommand(), a.statusCommand(), a.verifyCommand(),
 		a.worksCommand(), a.outlineCommand(), a.passagesCommand(), a.referencesCommand(), a.citationsCommand(),
 		a.theoriesCommand(), a.peopleCommand(),
 		a.searchCommand(), a.showCommand(), a.citeCommand(), a.bibliographyCommand(),
 		a.serveCommand(), a.versionCommand(),
 	)
+	a.completions(root)
 	return root
 }
 

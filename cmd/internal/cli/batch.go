@@ -20,6 +20,9 @@ type question struct{ id, text string }
 func (a *app) searchBatch(ctx context.Context, p *place, f searchFlags, format string) error {
 	switch format {
 	case "csv", "markdown", formatJSON:
+		if a.flags.template != "" {
+			break
+		}
 		return fmt.Errorf("--batch writes text, jsonl or trec, not %s", format)
 	}
 	questions, err := a.readQuestions(f.batch)
@@ -33,10 +36,15 @@ func (a *app) searchBatch(ctx context.Context, p *place, f searchFlags, format s
 		if len(answer.Hits) > 0 {
 			found++
 		}
-		switch format {
-		case "trec":
+		if err := p.addContext(answer, f.context); err != nil {
+			return err
+		}
+		switch {
+		case a.flags.template != "":
+			return eachTemplate(w, a.flags.template, []*query.Answer{answer})
+		case format == "trec":
 			return writeTREC(w, q.id, answer, f.request.By == "work")
-		case formatJSONL:
+		case format == formatJSONL:
 			return writeJSON(w, answer, false)
 		default:
 			return a.batchText(w, answer)

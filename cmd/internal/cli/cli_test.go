@@ -42,7 +42,7 @@ func TestMain(m *testing.M) {
 }
 
 func TestEveryCommandHelps(t *testing.T) {
-	contract := "add remove rebuild status verify works outline passages references citations theories people search show cite bibliography serve completion version"
+	contract := "add correct remove rebuild status verify works outline passages references citations theories people search show cite bibliography serve completion version"
 	for _, name := range strings.Fields(contract) {
 		status, out, errw := run(t, sharedHome(), name, "--help")
 		if status != 0 || !strings.Contains(out, "Usage:") {
@@ -146,7 +146,8 @@ func TestFacetCountsAreFilterTotals(t *testing.T) {
 }
 
 func TestParseYears(t *testing.T) {
-	cases := map[string]string{"1979": "1979-1979", "1979..1990": "1979-1990", "1979..": "1979-", "..1990": "-1990"}
+	cases := map[string]string{"1979": "1979-1979", "1979..1990": "1979-1990", "1979..": "1979-", "..1990": "-1990",
+		"1979-1990": "1979-1990", "1990..1979": "1979-1990"}
 	for in, want := range cases {
 		r, err := parseYears(in)
 		if err != nil {
@@ -165,7 +166,7 @@ func TestParseYears(t *testing.T) {
 			t.Errorf("%q read as %s, want %s", in, s, want)
 		}
 	}
-	for _, bad := range []string{"abc", "..", "1990..1979", "19x9..", "1979-1990"} {
+	for _, bad := range []string{"abc", "..", "19x9..", "1979-", "-1990"} {
 		if _, err := parseYears(bad); err == nil {
 			t.Errorf("%q is taken for years", bad)
 		}

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path"
+	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -96,7 +98,7 @@ func (a *app) rebuildCommand() *cobra.Command {
 				return err
 			}
 			fmt.Fprintf(a.err, "locus: %d works, %d passages indexed\n", report.Added, report.Passages)
-			return nil
+			return a.tellAllFaults(lib, f.pack)
 		},
 	}
 }
@@ -109,7 +111,9 @@ type status struct {
 	Words    int            `json:"words"`
 	LeftOut  map[string]int `json:"left_out,omitempty"` // reason to times
 	Repairs  int            `json:"repairs"`
-	Index    indexStatus    `json:"index"`
+	// Corrected counts the works that are corrected by hand.
+	Corrected int         `json:"corrected,omitempty"`
+	Index     indexStatus `json:"index"`
 }
 
 type indexStatus struct {
@@ -147,24 +151,22 @@ func (a *app) statusCommand() *cobra.Command {
 
 func libraryStatus(lib *corpus.Library) (status, error) {
 	s := status{Library: lib.Dir(), LeftOut: map[string]int{}}
-	ids, err := lib.IDs()
+	kept, err := lib.Records()
 	if err != nil {
 		return s, err
 	}
-	for _, id := range ids {
-		doc, err := lib.Document(id)
-		if err != nil {
-			return s, err
-		}
+	for _, r := range kept {
 		s.Works++
-		s.Passages += len(doc.Passages)
-		s.Words += doc.Work.Words
-		s.Repairs += len(doc.Repairs)
-		for _, l := range doc.LeftOut {
-			s.LeftOut[l.Why] += l.Count
+		s.Passages += r.Work.Passages
+		s.Words += r.Work.Words
+		s.Repairs += r.Repairs
+		for why, n := range r.LeftOut {
+			s.LeftOut[why] += n
 		}
 	}
-	return s, nil
+	corrected, err := lib.Corrected()
+	s.Corrected = len(corrected)
+	return s, err
 }
 
 func statusOfIndex(ctx context.Context, lib *corpus.Library, f field) indexStatus {
@@ -218,6 +220,9 @@ func staleWorks(ctx context.Context, lib *corpus.Library, f field) ([]corpus.Wor
 
 func statusText(w io.Writer, s status) {
 	fmt.Fprintf(w, "library\t%s\nworks\t%d\npassages\t%d\nwords\t%d\nrepairs\t%d\n", s.Library, s.Works, s.Passages, s.Words, s.Repairs)
+	if s.Corrected > 0 {
+		fmt.Fprintf(w, "corrected by hand\t%d works\n", s.Corrected)
+	}
 	for _, why := range sortedKeys(s.LeftOut) {
 		fmt.Fprintf(w, "left out\t%s\t%d\n", why, s.LeftOut[why])
 	}
@@ -250,7 +255,11 @@ passages, parts, checksums. Prints each fault and ends with status 1 when there 
 			if err := lib.Verify(cmd.Context(), func(p corpus.Problem) { found = append(found, p) }); err != nil {
 				return err
 			}
-			found = append(found, verifyIndex(cmd.Context(), lib, f)...)
+			taxonomy, err := verifyTheories(lib, f.pack)
+			if err != nil {
+				return err
+			}
+			found = append(append(found, taxonomy...), verifyIndex(cmd.Context(), lib, f)...)
 			if err := records(a, found, func(w io.Writer, p corpus.Problem) { fmt.Fprintln(w, p.String()) }); err != nil {
 				return err
 			}
@@ -262,6 +271,31 @@ passages, parts, checksums. Prints each fault and ends with status 1 when there 
 			return nil
 		},
 	}
+}
+
+// verifyTheories finds corrections that name a theory the pack does not have;
+// whatever else is wrong with a correction the library's own check has told.
+func verifyTheories(lib *corpus.Library, pack *corpus.Pack) ([]corpus.Problem, error) {
+	ids, err := lib.Corrected()
+	if err != nil {
+		return nil, err
+	}
+	var found []corpus.Problem
+	for _, id := range ids {
+		c, err := lib.Corrections(id)
+		if err != nil {
+			return nil, err
+		}
+		for _, x := range c.List() {
+			if x.Field != "theory" || x.Fault != "" {
+				continue
+			}
+			if fault := unknownTheory(x.Value, pack); fault != "" {
+				found = append(found, corpus.Problem{Work: id, File: path.Join("corrections", filepath.Base(lib.CorrectionsFile(id))), What: fmt.Sprintf("line %d: %s: %s", x.Line, x, fault)})
+			}
+		}
+	}
+	return found, nil
 }
 
 // verifyIndex turns what is wrong with the index into faults; a missing index

@@ -4,11 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"locus/corpus"
-	"locus/corpus/cite"
 	"locus/corpus/packs"
 	"locus/corpus/words"
 	"locus/index"
@@ -71,6 +71,7 @@ type place struct {
 	field
 	lib      *corpus.Library
 	index    *bleve.Index
+	kin      kin
 	searcher *query.Searcher
 }
 
@@ -92,8 +93,11 @@ func (a *app) open(ctx context.Context) (*place, error) {
 	if err != nil {
 		return nil, err
 	}
-	s := query.NewSearcher(idx, query.Options{Pack: f.pack, Words: f.words, Cite: citeHit})
-	return &place{field: f, lib: lib, index: idx, searcher: s}, nil
+	among := kinIn(idx)
+	s := query.NewSearcher(idx, query.Options{Pack: f.pack, Words: f.words, Cite: func(style string, w *corpus.Work, p *corpus.Passage) (query.Cite, error) {
+		return citeAmong(among, style, w, p)
+	}})
+	return &place{field: f, lib: lib, index: idx, kin: among, searcher: s}, nil
 }
 
 // openIndex opens the index of a library, bringing it up to date first when its
@@ -150,23 +154,8 @@ func refreshIndex(ctx context.Context, lib *corpus.Library, f field, anew bool) 
 	return index.Update(ctx, lib, store, f.words)
 }
 
-// citeHit is the citation that a search answer carries.
-func citeHit(style string, w *corpus.Work, p *corpus.Passage) (query.Cite, error) {
-	s, err := cite.ParseStyle(style)
-	if err != nil {
-		return query.Cite{}, err
-	}
-	o := cite.Options{Style: s}
-	inText, err := cite.InText(w, p, o)
-	if err != nil {
-		return query.Cite{}, err
-	}
-	entry, err := cite.Entry(w, o)
-	return query.Cite{InText: inText, Reference: entry}, err
-}
-
 // workIDs turns what a person typed into works of the library: an id, or the
-// only work whose id begins so.
+// only work whose id begins so. A work named twice counts once.
 func workIDs(lib *corpus.Library, names []string) ([]corpus.WorkID, error) {
 	var out []corpus.WorkID
 	for _, name := range names {
@@ -180,7 +169,9 @@ func workIDs(lib *corpus.Library, names []string) ([]corpus.WorkID, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, id)
+		if !slices.Contains(out, id) {
+			out = append(out, id)
+		}
 	}
 	return out, nil
 }

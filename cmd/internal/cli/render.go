@@ -14,7 +14,7 @@ import (
 // renderAnswer writes an answer in a format.
 func (a *app) renderAnswer(answer *query.Answer, format string) error {
 	for _, n := range answer.Notes {
-		if format != formatJSON && format != formatJSONL {
+		if format != formatJSON && format != formatJSONL && a.flags.template == "" {
 			fmt.Fprintln(a.err, "locus: "+n)
 		}
 	}
@@ -56,16 +56,20 @@ func placeOf(p *corpus.Passage) string {
 }
 
 // hitLine is a hit as one plain record: rank, id, author and year, place,
-// theories, marked snippet, citation.
+// theories, marked snippet, citation, and where it is explained why it ranks so.
 func (a *app) hitLine(h *query.Hit) string {
 	weak := ""
 	if h.Weak {
 		weak = "weak: "
 	}
-	return strings.Join([]string{
+	fields := []string{
 		strconv.Itoa(h.Rank), string(h.Passage.ID), byline(&h.Work), placeOf(&h.Passage), theoryList(&h.Passage),
 		weak + oneLine(a.snippet(&h.Snippet)), h.Cite.InText,
-	}, "\t")
+	}
+	if len(h.Why) > 0 {
+		fields = append(fields, "because "+oneLine(strings.Join(h.Why, "; ")))
+	}
+	return strings.Join(fields, "\t")
 }
 
 // snippet is the shown text with its marks, and dots where a sentence was cut.

@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"fmt"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -11,6 +10,7 @@ import (
 	"locus/corpus/around"
 	"locus/corpus/cite"
 	"locus/query"
+	"locus/query/language"
 )
 
 type searchFlags struct {
@@ -108,9 +108,23 @@ func (a *app) search(ctx context.Context, f searchFlags) error {
 		return err
 	}
 	if len(answer.Hits) == 0 {
+		a.sayNothing(answer)
 		return errNothing
 	}
 	return nil
+}
+
+// sayNothing tells a question without a hit in a sentence, whatever the answer's
+// own notes say and in every format.
+func (a *app) sayNothing(answer *query.Answer) {
+	switch {
+	case answer.Total > 0:
+		fmt.Fprintf(a.err, "locus: there are %d passages in all, none so far down\n", answer.Total)
+	case answer.Understood != "":
+		fmt.Fprintf(a.err, "locus: nothing found for %s\n", answer.Understood)
+	default:
+		fmt.Fprintln(a.err, "locus: nothing found")
+	}
 }
 
 // narrowed reports whether a request without words asks for something all the
@@ -119,40 +133,17 @@ func narrowed(r *query.Request) bool {
 	return len(r.Theory)+len(r.Author)+len(r.Person)+len(r.Work)+len(r.Type)+len(r.Section)+len(r.Voice) > 0 || r.Year != nil || r.Facets
 }
 
-// parseYears reads 1979, 1979..1990, 1979.. and ..1990.
+// parseYears reads years as the question language does: 1979, 1979..1990,
+// 1979.. and ..1990.
 func parseYears(s string) (*query.YearRange, error) {
 	if s == "" {
 		return nil, nil
 	}
-	from, to, isRange := strings.Cut(s, "..")
-	if !isRange {
-		to = from
-	}
-	read := func(part string) (*int, error) {
-		if part == "" {
-			return nil, nil
-		}
-		n, err := strconv.Atoi(part)
-		if err != nil {
-			return nil, fmt.Errorf("--year %q: write 1979, 1979..1990, 1979.. or ..1990", s)
-		}
-		return &n, nil
-	}
-	var r query.YearRange
-	var err error
-	if r.From, err = read(from); err != nil {
-		return nil, err
-	}
-	if r.To, err = read(to); err != nil {
-		return nil, err
-	}
-	if r.From == nil && r.To == nil {
+	r, ok := language.ParseRange(s)
+	if !ok {
 		return nil, fmt.Errorf("--year %q: write 1979, 1979..1990, 1979.. or ..1990", s)
 	}
-	if r.From != nil && r.To != nil && *r.From > *r.To {
-		return nil, fmt.Errorf("--year %q: the first year is after the last", s)
-	}
-	return &r, nil
+	return &query.YearRange{From: r.From, To: r.To}, nil
 }
 
 // addContext puts the wider text around each hit into the answer.

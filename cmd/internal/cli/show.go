@@ -9,7 +9,6 @@ import (
 
 	"locus/corpus"
 	"locus/corpus/around"
-	"locus/corpus/cite"
 	"locus/query"
 )
 
@@ -39,10 +38,15 @@ whether it is a passage or any other span. An address made before the text
 changed is told as changed and never shows other words.`,
 		Example: "  locus show paper:10432-11027 --context section\n  locus show paper:10432-11027 --around 2",
 		Args:    cobra.MinimumNArgs(1),
-	}, func(_ *cobra.Command, lib *corpus.Library, args []string) error {
+	}, func(cmd *cobra.Command, lib *corpus.Library, args []string) error {
+		among, shut := a.kinOf(cmd.Context(), lib)
+		defer shut()
+		if f.style == "" {
+			f.style = a.conf.Style
+		}
 		var list []shown
 		for _, id := range args {
-			s, err := showOne(lib, corpus.PassageID(id), f, a.conf.Style)
+			s, err := showOne(lib, corpus.PassageID(id), f, among)
 			if err != nil {
 				return err
 			}
@@ -61,7 +65,7 @@ changed is told as changed and never shows other words.`,
 	return cmd
 }
 
-func showOne(lib *corpus.Library, id corpus.PassageID, f showFlags, style string) (shown, error) {
+func showOne(lib *corpus.Library, id corpus.PassageID, f showFlags, among kin) (shown, error) {
 	if f.around < 0 {
 		return shown{}, fmt.Errorf("--around %d: a number of passages from 0", f.around)
 	}
@@ -69,10 +73,7 @@ func showOne(lib *corpus.Library, id corpus.PassageID, f showFlags, style string
 	if err != nil {
 		return shown{}, err
 	}
-	if f.style != "" {
-		style = f.style
-	}
-	c, err := citeHit(style, &doc.Work, &passage)
+	c, err := citeAmong(among, f.style, &doc.Work, &passage)
 	if err != nil {
 		return shown{}, err
 	}
@@ -150,142 +151,4 @@ func nonEmpty(list ...string) []string {
 		}
 	}
 	return out
-}
-
-type citeFlags struct {
-	style, as        string
-	narrative, quote bool
-}
-
-// options checks the flags and turns them into what cite takes.
-func (f citeFlags) options(fallback string) (cite.Options, error) {
-	name := f.style
-	if name == "" {
-		name = fallback
-	}
-	style, err := cite.ParseStyle(name)
-	if err != nil {
-		return cite.Options{}, err
-	}
-	form, err := cite.ParseForm(f.as)
-	return cite.Options{Style: style, Form: form, Narrative: f.narrative, Quote: f.quote}, err
-}
-
-// cited is the citation of one address.
-type cited struct {
-	ID        corpus.PassageID `json:"id"`
-	InText    string           `json:"in_text"`
-	Reference string           `json:"reference"`
-	Missing   []string         `json:"missing,omitempty"`
-}
-
-func (a *app) citeCommand() *cobra.Command {
-	var f citeFlags
-	cmd := a.onLibrary(&cobra.Command{
-		Use:     "cite ID...",
-		Short:   "The citation of a passage, ready to paste",
-		Example: "  locus cite paper:10432-11027 --style mla\n  locus cite paper:10432-11027 --as pandoc\n  locus cite paper:10432-11027 --quote --narrative",
-		Args:    cobra.MinimumNArgs(1),
-	}, func(_ *cobra.Command, lib *corpus.Library, args []string) error {
-		o, err := f.options(a.conf.Style)
-		if err != nil {
-			return err
-		}
-		if o.Works, err = lib.Works(); err != nil {
-			return err
-		}
-		var list []cited
-		for _, id := range args {
-			doc, passage, err := lib.Resolve(corpus.PassageID(id))
-			if err != nil {
-				return err
-			}
-			c := cited{ID: passage.ID, Missing: cite.Missing(&doc.Work)}
-			if c.InText, err = cite.InText(&doc.Work, &passage, o); err != nil {
-				return err
-			}
-			if c.Reference, err = cite.Entry(&doc.Work, o); err != nil {
-				return err
-			}
-			list = append(list, c)
-		}
-		return records(a, list, func(w io.Writer, c cited) {
-			fmt.Fprintln(w, c.InText)
-			if c.Reference != c.InText {
-				fmt.Fprintln(w, c.Reference)
-			}
-		})
-	})
-	f.register(cmd)
-	cmd.Flags().BoolVar(&f.narrative, "narrative", false, "the author in the sentence: Waltz (1979, p. 118)")
-	cmd.Flags().BoolVar(&f.quote, "quote", false, "the quotation with its citation")
-	return cmd
-}
-
-func (f *citeFlags) register(cmd *cobra.Command) {
-	var forms []string
-	for _, form := range cite.Forms() {
-		forms = append(forms, string(form))
-	}
-	cmd.Flags().StringVar(&f.style, "style", "", "apa, mla, chicago-note, chicago-author-date, harvard")
-	cmd.Flags().StringVar(&f.as, "as", "", strings.Join(forms, ", "))
-}
-
-// listed is one entry of a bibliography.
-type listed struct {
-	Work      corpus.WorkID `json:"work"`
-	Reference string        `json:"reference"`
-	Missing   []string      `json:"missing,omitempty"`
-}
-
-func (a *app) bibliographyCommand() *cobra.Command {
-	var f citeFlags
-	cmd := a.onLibrary(&cobra.Command{
-		Use:     "bibliography [WORK...]",
-		Short:   "The reference list of whole works",
-		Example: "  locus bibliography --style chicago-author-date\n  locus bibliography --as bibtex > works.bib",
-	}, func(_ *cobra.Command, lib *corpus.Library, args []string) error {
-		o, err := f.options(a.conf.Style)
-		if err != nil {
-			return err
-		}
-		ids, err := chosen(lib, args)
-		if err != nil {
-			return err
-		}
-		var works []corpus.Work
-		for _, id := range ids {
-			w, err := lib.Work(id)
-			if err != nil {
-				return err
-			}
-			works = append(works, w)
-		}
-		format, err := a.format()
-		if err != nil {
-			return err
-		}
-		if format == formatText && a.flags.template == "" {
-			text, err := cite.Bibliography(works, o)
-			if err != nil {
-				return err
-			}
-			return a.page(func(w io.Writer) error {
-				_, err := fmt.Fprintln(w, strings.TrimRight(text, "\n"))
-				return err
-			})
-		}
-		o.Works = works
-		var list []listed
-		for i := range works {
-			entry, err := cite.Entry(&works[i], o)
-			if err != nil {
-				return err
-			}
-			list = append(list, listed{Work: works[i].ID, Reference: entry, Missing: cite.Missing(&works[i])})
-		}
-		return records(a, list, nil)
-	})
-	f.register(cmd)
-	return cmd
 }

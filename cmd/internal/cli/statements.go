@@ -3,24 +3,19 @@ package cli
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
 	"locus/corpus"
 )
 
-// workTypes are the types that --type takes.
-var workTypes = []string{
-	corpus.TypeEssay, corpus.TypeChapter, corpus.TypeArticle, corpus.TypeEncyclopedia, corpus.TypePaper,
-	corpus.TypeBook, corpus.TypeReport, corpus.TypeThesis, corpus.TypeWebpage,
-}
-
 // statements checks what the user says of the works and returns what writes it
 // into a record, with the user as its basis.
 func (f addFlags) statements() (func(*corpus.Work), error) {
-	if f.kind != "" && !contains(workTypes, f.kind) {
+	if f.kind != "" && !slices.Contains(corpus.Types(), f.kind) {
 		return nil, fmt.Errorf("no type %q%s; there are %s", f.kind,
-			didYouMean(corpus.Nearest(f.kind, workTypes, 2)), strings.Join(workTypes, ", "))
+			didYouMean(corpus.Nearest(f.kind, corpus.Types(), 2)), strings.Join(corpus.Types(), ", "))
 	}
 	year := 0
 	if f.year != "" {
@@ -53,42 +48,15 @@ func (f addFlags) statements() (func(*corpus.Work), error) {
 	}, nil
 }
 
-// parseNames reads "Family, Given" or "Given Family"; the family name of the
-// second is its last word with any particles (van, de, al-) before it.
+// parseNames reads names as corpus.ParseName does; none may be empty.
 func parseNames(list []string) ([]corpus.Name, error) {
 	var out []corpus.Name
 	for _, s := range list {
-		s = oneLine(s)
-		if s == "" {
+		name := corpus.ParseName(s)
+		if name.Family == "" {
 			return nil, errors.New("--author is empty")
 		}
-		if family, given, ok := strings.Cut(s, ","); ok {
-			out = append(out, corpus.Name{Family: strings.TrimSpace(family), Given: strings.TrimSpace(given)})
-			continue
-		}
-		parts := strings.Fields(s)
-		at := len(parts) - 1
-		for at > 0 && isParticle(parts[at-1]) {
-			at--
-		}
-		out = append(out, corpus.Name{Family: strings.Join(parts[at:], " "), Given: strings.Join(parts[:at], " ")})
+		out = append(out, name)
 	}
 	return out, nil
-}
-
-func isParticle(s string) bool {
-	switch s {
-	case "van", "von", "der", "den", "de", "di", "da", "del", "della", "la", "le", "du", "al", "el", "bin", "ibn", "ten", "ter":
-		return true
-	}
-	return false
-}
-
-func contains(list []string, s string) bool {
-	for _, v := range list {
-		if v == s {
-			return true
-		}
-	}
-	return false
 }

@@ -1,0 +1,186 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"locus/corpus"
+	"locus/corpus/cite"
+)
+
+type citeFlags struct {
+	style, as        string
+	narrative, quote bool
+}
+
+// options checks the flags and turns them into what cite takes.
+func (f citeFlags) options(fallback string) (cite.Options, error) {
+	name := f.style
+	if name == "" {
+		name = fallback
+	}
+	style, err := cite.ParseStyle(name)
+	if err != nil {
+		return cite.Options{}, err
+	}
+	form, err := cite.ParseForm(f.as)
+	return cite.Options{Style: style, Form: form, Narrative: f.narrative, Quote: f.quote}, err
+}
+
+// cited is the citation of one address.
+type cited struct {
+	ID        corpus.PassageID `json:"id"`
+	InText    string           `json:"in_text"`
+	Reference string           `json:"reference"`
+	Missing   []string         `json:"missing,omitempty"`
+}
+
+func (a *app) citeCommand() *cobra.Command {
+	var f citeFlags
+	cmd := a.onLibrary(&cobra.Command{
+		Use:     "cite ID...",
+		Short:   "The citation of a passage, ready to paste",
+		Example: "  locus cite paper:10432-11027 --style mla\n  locus cite paper:10432-11027 --as pandoc\n  locus cite paper:10432-11027 --quote --narrative",
+		Args:    cobra.MinimumNArgs(1),
+	}, func(cmd *cobra.Command, lib *corpus.Library, args []string) error {
+		o, err := f.options(a.conf.Style)
+		if err != nil {
+			return err
+		}
+		among, shut := a.kinOf(cmd.Context(), lib)
+		defer shut()
+		var list []cited
+		for _, id := range args {
+			doc, passage, err := lib.Resolve(corpus.PassageID(id))
+			if err != nil {
+				return err
+			}
+			if o.Works, err = among(&doc.Work); err != nil {
+				return err
+			}
+			c := cited{ID: passage.ID, Missing: cite.Missing(&doc.Work)}
+			if c.InText, err = cite.InText(&doc.Work, &passage, o); err != nil {
+				return err
+			}
+			if c.Reference, err = cite.Entry(&doc.Work, o); err != nil {
+				return err
+			}
+			list = append(list, c)
+		}
+		return records(a, list, func(w io.Writer, c cited) {
+			fmt.Fprintln(w, c.InText)
+			if c.Reference != c.InText {
+				fmt.Fprintln(w, c.Reference)
+			}
+		})
+	})
+	f.register(cmd)
+	cmd.Flags().BoolVar(&f.narrative, "narrative", false, "the author in the sentence: Waltz (1979, p. 118)")
+	cmd.Flags().BoolVar(&f.quote, "quote", false, "the quotation with its citation")
+	return cmd
+}
+
+func (f *citeFlags) register(cmd *cobra.Command) {
+	var forms []string
+	for _, form := range cite.Forms() {
+		forms = append(forms, string(form))
+	}
+	cmd.Flags().StringVar(&f.style, "style", "", "apa, mla, chicago-note, chicago-author-date, harvard")
+	cmd.Flags().StringVar(&f.as, "as", "", strings.Join(forms, ", "))
+}
+
+// listed is one entry of a bibliography.
+type listed struct {
+	Work      corpus.WorkID `json:"work"`
+	Reference string        `json:"reference"`
+	Missing   []string      `json:"missing,omitempty"`
+}
+
+func (a *app) bibliographyCommand() *cobra.Command {
+	var f citeFlags
+	cmd := a.onLibrary(&cobra.Command{
+		Use:     "bibliography [WORK...]",
+		Short:   "The reference list of whole works",
+		Example: "  locus bibliography --style chicago-author-date\n  locus bibliography --as bibtex > works.bib",
+	}, func(_ *cobra.Command, lib *corpus.Library, args []string) error {
+		o, err := f.options(a.conf.Style)
+		if err != nil {
+			return err
+		}
+		works, err := chosenWorks(lib, args)
+		if err != nil {
+			return err
+		}
+		format, err := a.format()
+		if err != nil {
+			return err
+		}
+		if format == formatText && a.flags.template == "" {
+			text, err := cite.Bibliography(works, o)
+			if err != nil {
+				return err
+			}
+			return a.page(func(w io.Writer) error {
+				_, err := fmt.Fprintln(w, strings.TrimRight(text, "\n"))
+				return err
+			})
+		}
+		list, err := listedWorks(works, o)
+		if err != nil {
+			return err
+		}
+		return records(a, list, nil)
+	})
+	f.register(cmd)
+	return cmd
+}
+
+// chosenWorks are the records of the works named, each once, or of all of them.
+func chosenWorks(lib *corpus.Library, names []string) ([]corpus.Work, error) {
+	if len(names) == 0 {
+		return lib.Works()
+	}
+	ids, err := workIDs(lib, names)
+	if err != nil {
+		return nil, err
+	}
+	works := make([]corpus.Work, len(ids))
+	for i, id := range ids {
+		if works[i], err = lib.Work(id); err != nil {
+			return nil, err
+		}
+	}
+	return works, nil
+}
+
+// listedWorks are the entries of works one by one. Each is made among those that
+// share a first author's family name with it, so a long list stays quick.
+func listedWorks(works []corpus.Work, o cite.Options) ([]listed, error) {
+	families := map[string][]corpus.Work{}
+	for _, w := range works {
+		families[firstFamily(&w)] = append(families[firstFamily(&w)], w)
+	}
+	list := make([]listed, len(works))
+	for i := range works {
+		o.Works = families[firstFamily(&works[i])]
+		entry, err := cite.Entry(&works[i], o)
+		if err != nil {
+			return nil, err
+		}
+		list[i] = listed{Work: works[i].ID, Reference: entry, Missing: cite.Missing(&works[i])}
+	}
+	return list, nil
+}
+
+// firstFamily is the family name of whom a list names first, "" for nobody.
+func firstFamily(w *corpus.Work) string {
+	for _, names := range [][]corpus.Name{w.Authors, w.Editors} {
+		if len(names) > 0 {
+			return strings.ToLower(names[0].Family)
+		}
+	}
+	return ""
+}
