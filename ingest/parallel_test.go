@@ -55,6 +55,7 @@ func TestReadingStopsWhenTheCallerStops(t *testing.T) {
 		}
 	}
 	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
 	ended := 0
 	for _, err := range r.Read(ctx, src) {
 		if cancel(); err == context.Canceled {

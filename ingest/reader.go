@@ -141,6 +141,7 @@ func (r *Reader) file(ctx context.Context, name string, data []byte) (*corpus.Do
 	page := pageOf(text.String, format)
 	page.Omitted = append(page.Omitted, decoded(text)...)
 	doc := &corpus.Document{}
+	meta.Lines(&page)
 	clean.Page(&page)
 	flow.Drop(&page)
 	flow.Captions(page.Blocks)

@@ -10,11 +10,12 @@ import (
 )
 
 var (
-	licence = pattern.Lazy(`(?i)(?:licen[cs]ed under (?:the|a|an)\b|\bunder the (?:terms of the )?(?:GNU|Creative Commons)|all rights reserved|^(?:©|\(c\)|copyright\b)|^creative commons|\bCC[ -]BY\b|public domain in the united states)`)
-	label   = pattern.Lazy(`(?i)^(.{0,80}?)\s*\b(?:essay|term paper|research paper|coursework)s?(?:\s*,\s*(?:essay|term paper|research paper|coursework)s?)+\s*$`)
-	control = pattern.Lazy(`(?i)^(?:skip to (?:main )?content|share(?: this)?(?: (?:article|page|post))?|share on \w+|tweet|e-?mail(?: this)?|print(?: this page)?|subscribe(?: now)?|sign (?:in|up)|log ?in|register|advertisement|read more|continue reading|click here.*|back to top|top|previous(?: (?:page|chapter|article))?|next(?: (?:page|chapter|article))?|home|menu|search|download(?: pdf)?|cite this(?: article)?|table of contents|contents|we use cookies.*|this (?:site|website) uses cookies.*|accept (?:all )?cookies|related (?:articles|posts|terms)|see also:?|page \d+(?: of \d+)?|\[?edit\]?)$`)
-	pageNo  = pattern.Lazy(`^[-–— ]*(?:[0-9]{1,4}|[ivxlc]{1,7})[-–— ]*$`)
-	anchor  = pattern.Lazy(`\s*\{[#.][^{}]{0,120}\}\s*$|^\[bookmark:[^\]]{0,200}\]\s*|\s*¶$|\s+#+$|\s*\[edit\]$`)
+	licence     = pattern.Lazy(`(?i)(?:licen[cs]ed under (?:the|a|an)\b|\bunder the (?:terms of the )?(?:GNU|Creative Commons)|all rights reserved|^(?:©|\(c\)|copyright\b)|^creative commons|\bCC[ -]BY\b|public domain in the united states)`)
+	label       = pattern.Lazy(`(?i)^(.{0,80}?)\s*\b(?:essay|term paper|research paper|coursework)s?(?:\s*,\s*(?:essay|term paper|research paper|coursework)s?)+\s*$`)
+	control     = pattern.Lazy(`(?i)^(?:skip to (?:main )?content|share(?: this)?(?: (?:article|page|post))?|share on \w+|tweet|e-?mail(?: this)?|print(?: this page)?|subscribe(?: now)?|sign (?:in|up)|log ?in|register|advertisement|read more|continue reading|click here.*|back to top|top|previous(?: (?:page|chapter|article))?|next(?: (?:page|chapter|article))?|home|menu|search|download(?: pdf)?|cite this(?: article)?|table of contents|contents|we use cookies.*|this (?:site|website) uses cookies.*|accept (?:all )?cookies|related (?:articles|posts|terms)|see also:?|page \d+(?: of \d+)?|\[?edit\]?)$`)
+	pageNo      = pattern.Lazy(`^[-–— ]*(?:[0-9]{1,4}|[ivxlc]{1,7})[-–— ]*$`)
+	printedYear = pattern.Lazy(`^(?:1[5-9]|20)[0-9]{2}$`)
+	anchor      = pattern.Lazy(`\s*\{[#.][^{}]{0,120}\}\s*$|^\[bookmark:[^\]]{0,200}\]\s*|\s*¶$|\s+#+$|\s*\[edit\]$`)
 )
 
 // Drop takes away the blocks that are no part of the work and lists them as
@@ -26,11 +27,16 @@ func Drop(page *block.Page) {
 	kept := page.Blocks[:0]
 	all := len(page.Blocks)
 	lastLicence := -1
+	begun := false // the text has
 	for i, b := range page.Blocks {
+		begun = begun || len(strings.Fields(b.Text)) > 25
 		if b.Kind == block.Heading {
 			unanchor(page, &b)
 		}
 		why := reason(b, i, all, repeated)
+		if why == "page number" && !begun && printedYear().MatchString(b.Text) {
+			why = "" // the date under the title
+		}
 		if why == "" {
 			kept = append(kept, b)
 			continue

@@ -58,14 +58,19 @@ func linked(v any, add func(key, value string)) {
 		if graph, ok := v["@graph"]; ok {
 			linked(graph, add)
 		}
-		kind, _ := v["@type"].(string)
-		if !strings.HasSuffix(kind, "Article") && kind != "BlogPosting" && kind != "WebPage" && kind != "Book" && kind != "Chapter" {
+		kind := kindOf(v["@type"])
+		if !strings.HasSuffix(kind, "Article") && kind != "BlogPosting" && kind != "WebPage" && kind != "Book" && kind != "Chapter" && kind != "Report" && kind != "Thesis" && kind != "CreativeWork" {
 			return
 		}
 		add("ld:type", kind)
 		for _, key := range []string{"headline", "datePublished"} {
 			if s, ok := v[key].(string); ok {
 				add("ld:"+key, s)
+			}
+		}
+		if _, ok := v["headline"].(string); !ok {
+			if s, ok := v["name"].(string); ok {
+				add("ld:headline", s)
 			}
 		}
 		for _, name := range names(v["author"]) {
@@ -78,6 +83,15 @@ func linked(v any, add func(key, value string)) {
 			add("ld:publisher", strings.Trim(name, "{}"))
 		}
 	}
+}
+
+// kindOf reads a type, of several the first.
+func kindOf(v any) string {
+	if list, ok := v.([]any); ok && len(list) > 0 {
+		v = list[0]
+	}
+	kind, _ := v.(string)
+	return kind
 }
 
 // names reads the names of a JSON-LD value: a string, an object, or several. The
@@ -94,7 +108,7 @@ func names(v any) []string {
 		return out
 	case map[string]any:
 		if s, ok := v["name"].(string); ok {
-			if v["@type"] == "Organization" {
+			if strings.HasSuffix(kindOf(v["@type"]), "Organization") {
 				s = "{" + s + "}" // a body's name is no person's
 			}
 			return []string{s}

@@ -10,11 +10,10 @@ import (
 )
 
 var (
-	keywords  = pattern.Lazy(`(?i)^(?:key ?words|index terms|JEL|CCS concepts)\b`)
-	runIn     = pattern.Lazy(`^(?:Abstract|ABSTRACT|Summary|SUMMARY)\s*[:.—–-]\s*\S`)
-	mail      = pattern.Lazy(`([A-Za-z0-9._%+-]+)\s?@\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
-	institute = pattern.Lazy(`(?i)\b(?:university|institute|department|faculty|college|school of|laborator|academy)\b`)
-	by        = pattern.Lazy(`^(?:[Bb]y|BY|[Ww]ritten by|[Aa]uthors?:)\s+`)
+	keywords = pattern.Lazy(`(?i)^(?:key ?words|index terms|JEL|CCS concepts)\b`)
+	runIn    = pattern.Lazy(`^(?:Abstract|ABSTRACT|Summary|SUMMARY)\s*[:.—–-]\s*\S`)
+	mail     = pattern.Lazy(`([A-Za-z0-9._%+-]+)\s?@\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
+	by       = pattern.Lazy(`^(?:[Bb]y|BY|[Ww]ritten by|[Aa]uthors?:)\s+`)
 )
 
 // abstract puts an abstract that the front matter holds before the text.
@@ -27,19 +26,48 @@ func (r *reading) abstract() {
 	r.page.Blocks = append([]block.Block{b}, r.page.Blocks...)
 }
 
-// front marks what stands before an abstract as front, and keywords wherever
-// they stand near the beginning. A heading there is a name or a label, no section.
-func (r *reading) front() {
+// run is how the blocks before the text look: the titles, bylines, dates and the
+// like that stand before an abstract, a section of a fixed name or the first
+// paragraph. It is empty where the page is nothing but short lines.
+func (r *reading) run() []look {
 	at := r.abstractAt()
 	words := 0
 	for i := range max(at, 0) {
 		words += len(strings.Fields(r.page.Blocks[i].Text))
 	}
+	titled, between := r.work.Title != "", false
+	var out []look
+	for i, b := range r.blocks() {
+		if i == at {
+			return out
+		}
+		l := lookOf(b)
+		stop := l == lookText || b.Zone != block.Body || b.Kind == block.Heading && Standard(b.Text) != "" || titled && between && l == lookTitle || len(out) >= 20
+		if stop && (at < 0 || words > 500) {
+			return out
+		}
+		titled = titled || l == lookTitle
+		between = between || titled && l != lookTitle && l != lookIssue && l != lookHead
+		out = append(out, l)
+	}
+	return nil
+}
+
+// front marks what stands before an abstract as front, and so the bylines, dates
+// and the like before any text, and keywords wherever they stand near the
+// beginning. A heading there is a name or a label, no section. A running head's
+// announcement is taken away.
+func (r *reading) front() {
+	looks := r.run()
+	at := r.abstractAt()
 	for i := range r.blocks() {
 		b := &r.page.Blocks[i]
+		if b.Zone != block.Body {
+			continue
+		}
+		within := i < len(looks)
 		switch {
-		case b.Zone != block.Body:
-		case i < at && words <= 500:
+		case within && at >= 0 || within && looks[i] != lookTitle && looks[i] != lookText && (looks[i] != lookNames || r.authorLine(*b)):
 			b.Zone = block.Front
 			if b.Kind == block.Heading || b.Kind == block.Note {
 				b.Kind = block.Paragraph
@@ -51,12 +79,29 @@ func (r *reading) front() {
 			b.Zone = block.Abstract
 		}
 	}
+	for i := len(looks) - 1; i >= 0; i-- {
+		if looks[i] == lookHead {
+			r.drop(i, "running head")
+		}
+	}
+}
+
+// authorLine reports whether a block's names are among the authors.
+func (r *reading) authorLine(b block.Block) bool {
+	for _, n := range Names(plainNames(dateTail().ReplaceAllString(b.Text, ""))) {
+		for _, a := range r.work.Authors {
+			if a.Family == n.Family || strings.HasSuffix(a.Family, " "+n.Family) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // abstractAt is the block with which the abstract begins, -1 where there is none.
 func (r *reading) abstractAt() int {
 	for i, b := range r.blocks() {
-		if b.Kind == block.Heading && Standard(b.Text) == "abstract" || b.Kind == block.Paragraph && runIn().MatchString(b.Text) {
+		if b.Kind != block.Heading && b.Zone == block.Abstract || Standard(b.Text) == "abstract" && (b.Kind == block.Heading || b.Kind == block.Paragraph) || b.Kind == block.Paragraph && runIn().MatchString(b.Text) {
 			return i
 		}
 		if b.Kind == block.Heading && Standard(b.Text) != "" {
@@ -66,58 +111,16 @@ func (r *reading) abstractAt() int {
 	return -1
 }
 
-// byline reads the authors: a line of names under the title, with "by" or with
-// a sign that names are meant (marks of affiliations, an institution or an
-// e-mail address near by).
-func (r *reading) byline() {
-	evidence := false
-	var mails []string
-	for _, b := range r.blocks()[:min(len(r.blocks()), 25)] {
-		if b.Zone == block.Front || len(strings.Fields(b.Text)) < 60 {
-			for _, m := range mail().FindAllStringSubmatch(b.Text, -1) {
-				mails = append(mails, strings.ToLower(m[1]))
-			}
-			evidence = evidence || b.Zone == block.Front && institute().MatchString(b.Text)
-		}
-	}
-	evidence = evidence || len(mails) > 0
-	if len(r.work.Authors) == 0 {
-		r.names(evidence)
-	}
-	for i, n := range r.work.Authors {
-		r.work.Authors[i] = compound(n, mails)
-	}
-}
-
-// names takes the authors from the lines that look like names and marks those
-// lines as front.
-func (r *reading) names(evidence bool) {
-	for i := range r.blocks() {
-		b := &r.page.Blocks[i]
-		if b.Kind != block.Paragraph || b.Zone == block.Abstract || b.Zone == block.Body && i > 3 {
-			continue
-		}
-		text := b.Text
-		said := by().MatchString(text)
-		text = strings.TrimRight(by().ReplaceAllString(text, ""), ".")
-		if len(strings.Fields(text)) > 60 || !NameLook(text) || !said && !evidence && !(len(b.Calls) > 0 && b.Zone == block.Front) {
-			if b.Zone == block.Body && len(strings.Fields(text)) > 20 {
-				return
-			}
-			continue
-		}
-		b.Zone = block.Front
-		r.work.Authors = append(r.work.Authors, Names(text)...)
-		r.basis("authors", corpus.Stated)
-	}
-}
-
 // kind finds the type of work: what the file says, what its parts show, last
 // what its name says.
 func (r *reading) kind() {
-	if t := typeOf(find(r.page.Meta, "type")); t != "" {
-		r.setKind(t, corpus.Stated)
-		return
+	for _, key := range []string{"type", "dc.type", "dcterms.type", "ld:type", "og:type"} {
+		for _, m := range r.page.Meta {
+			if t := typeOf(m.Value); m.Key == key && t != "" && (t != corpus.TypeArticle || key[0] != 'l' && key[0] != 'o') {
+				r.setKind(t, corpus.Stated)
+				return
+			}
+		}
 	}
 	has := func(name string) bool {
 		for _, b := range r.page.Blocks {
@@ -136,6 +139,14 @@ func (r *reading) kind() {
 		r.setKind(corpus.TypeEncyclopedia, corpus.Stated)
 	case find(r.page.Meta, "label") != "":
 		r.setKind(corpus.TypeEssay, corpus.Stated)
+	case find(r.page.Meta, "citation_dissertation_institution") != "":
+		r.setKind(corpus.TypeThesis, corpus.Stated)
+	case find(r.page.Meta, "citation_technical_report_institution") != "":
+		r.setKind(corpus.TypeReport, corpus.Stated)
+	case find(r.page.Meta, "citation_inbook_title") != "":
+		r.setKind(corpus.TypeChapter, corpus.Stated)
+	case r.said != "":
+		r.setKind(r.said, corpus.Stated)
 	case isPaper:
 		r.setKind(corpus.TypePaper, corpus.Stated)
 	case chapter().MatchString(r.work.Title) && strings.HasPrefix(strings.ToLower(r.work.Title), "chapter"):
@@ -160,24 +171,26 @@ func (r *reading) setKind(t string, b corpus.Basis) {
 
 // typeOf reads a type as files write it; "" for one that is not known.
 func typeOf(s string) string {
-	switch strings.ToLower(strings.TrimSpace(s)) {
+	s = strings.ToLower(strings.TrimSpace(s))
+	s = s[strings.LastIndexAny(s, "/#")+1:]
+	switch s {
 	case "essay":
 		return corpus.TypeEssay
-	case "chapter", "incollection", "inbook":
+	case "chapter", "incollection", "inbook", "book chapter", "book part", "bookchapter":
 		return corpus.TypeChapter
-	case "article", "newsarticle", "article-magazine", "article-newspaper":
+	case "article", "newsarticle", "article-magazine", "article-newspaper", "reportagenewsarticle":
 		return corpus.TypeArticle
-	case "encyclopedia", "entry-encyclopedia", "entry":
+	case "encyclopedia", "encyclopaedia", "entry-encyclopedia", "entry", "encyclopedia article", "encyclopaedia article", "encyclopedia entry", "encyclopaedia entry":
 		return corpus.TypeEncyclopedia
-	case "paper", "article-journal", "scholarlyarticle", "paper-conference":
+	case "paper", "article-journal", "scholarlyarticle", "paper-conference", "journal article", "research article", "journalarticle", "conference paper", "conferencepaper", "working paper":
 		return corpus.TypePaper
-	case "book":
+	case "book", "monograph":
 		return corpus.TypeBook
-	case "report":
+	case "report", "technical report":
 		return corpus.TypeReport
-	case "thesis", "phdthesis", "mastersthesis", "dissertation":
+	case "thesis", "phdthesis", "mastersthesis", "dissertation", "doctoral thesis", "doctoralthesis", "masterthesis", "master thesis", "bachelorthesis":
 		return corpus.TypeThesis
-	case "webpage", "website", "blogposting", "post-weblog":
+	case "webpage", "website", "blogposting", "post-weblog", "web page", "blog post":
 		return corpus.TypeWebpage
 	}
 	return ""
@@ -196,7 +209,7 @@ func Standard(heading string) string {
 		return "introduction"
 	case "conclusion", "conclusions", "concluding remarks", "discussion and conclusion", "conclusion and discussion":
 		return "conclusion"
-	case "references", "bibliography", "works cited", "literature", "literature cited", "reference list", "list of references", "sources", "works consulted", "references cited":
+	case "references", "bibliography", "select bibliography", "selected bibliography", "works cited", "further reading", "suggested reading", "suggestions for further reading", "recommended reading", "sources and further reading", "references and further reading", "notes and references", "literature", "literature cited", "reference list", "list of references", "sources", "works consulted", "references cited":
 		return "references"
 	case "notes", "endnotes", "footnotes":
 		return "notes"

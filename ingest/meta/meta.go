@@ -2,6 +2,7 @@ package meta
 
 import (
 	"strings"
+	"unicode"
 
 	"locus/corpus"
 	"locus/ingest/block"
@@ -10,9 +11,11 @@ import (
 
 // reading is the work of reading one page.
 type reading struct {
-	page *block.Page
-	work corpus.Work
-	file string
+	page  *block.Page
+	work  corpus.Work
+	file  string
+	said  string          // the type that the front says
+	words map[string]bool // that stand in small letters in the text
 }
 
 // Read finds what a page says about its work. File is the file's base name; it
@@ -26,8 +29,8 @@ func Read(page *block.Page, file string) corpus.Work {
 	r.label()
 	r.title()
 	r.abstract()
-	r.front()
 	r.byline()
+	r.front()
 	r.kind()
 	return r.work
 }
@@ -44,46 +47,47 @@ func (r *reading) drop(i int, why string) {
 }
 
 var (
-	volume    = pattern.Lazy(`(?:,\s*|\s)(?:[Vv]ol(?:ume|\.)?\s*)?([0-9]{1,4})\s?(?:\(([0-9]{1,3}(?:[-–/][0-9]{1,3})?)\)|,\s*(?:[Nn]o|[Ii]ssue)\.?\s*([0-9]{1,3}))\s*[,:;.]\s*(?:pp?\.\s*)?([0-9]{1,5}\s?[-–]\s?[0-9]{1,5})`)
-	issn      = pattern.Lazy(`(?i)\be?ISSN:?\s*([0-9]{4}-?[0-9]{3}[0-9xX])\b`)
 	bracketed = pattern.Lazy(`\(((?:1[4-9]|20)[0-9]{2})[a-z]?\)`)
 	separator = pattern.Lazy(`\s+(?:--|—|–)\s+|\.\s+|,\s+`)
 )
 
-// citationLine reads a line before the text that says how to cite it: a title
-// that a heading repeats, a container, volume, issue and pages.
+// citationLine reads a line before the text that says where it was printed: a
+// container, volume, issue and pages, often with the title, which another line
+// repeats.
 func (r *reading) citationLine() {
-	for _, b := range r.blocks() {
-		if b.Kind == block.Heading || len(b.Text) > 900 || len(b.Text) < 30 {
+	looks := r.run()
+	for i, b := range r.blocks() {
+		if len(b.Text) > 900 || len(b.Text) < 10 || len(strings.Fields(b.Text)) > 90 {
 			continue
 		}
-		m := volume().FindStringSubmatchIndex(b.Text)
-		if m == nil {
+		is := printedIssue(b.Text)
+		if is == (issued{}) {
 			continue
 		}
-		if len(strings.Fields(b.Text)) > 90 {
+		titled := r.titleIn(b.Text[:is.from])
+		if i >= len(looks) && titled == "" && is.issn == "" && is.doi == "" {
 			continue
 		}
-		titled := r.titleIn(b.Text[:m[0]])
-		id := issn().FindStringSubmatch(b.Text)
-		if titled == "" && id == nil && doiPattern().FindString(b.Text) == "" {
+		if i >= len(looks) && (is.volume == "" || b.Kind == block.Heading) {
 			continue
 		}
 		r.setText("title", &r.work.Title, titled)
-		r.setText("volume", &r.work.Volume, b.Text[m[2]:m[3]])
-		for g := 4; g <= 6; g += 2 {
-			if m[g] >= 0 {
-				r.setText("issue", &r.work.Issue, b.Text[m[g]:m[g+1]])
-			}
+		if is.volume != "" {
+			r.setText("volume", &r.work.Volume, is.volume)
+			r.setText("issue", &r.work.Issue, is.issue)
+			r.setText("pages", &r.work.Pages, is.pages)
+			r.setText("container", &r.work.Container, r.containerIn(b.Text[:is.from]))
 		}
-		r.setText("pages", &r.work.Pages, strings.NewReplacer(" ", "", "–", "-").Replace(b.Text[m[8]:m[9]]))
-		r.setText("container", &r.work.Container, r.containerIn(b.Text[:m[0]]))
-		if id != nil {
-			r.setText("issn", &r.work.ISSN, id[1])
+		r.setText("issn", &r.work.ISSN, is.issn)
+		r.setText("doi", &r.work.DOI, is.doi)
+		if y := printedYear(b.Text[:is.from]); y != "" {
+			r.setYear(y)
+		} else if is.volume != "" {
+			r.setYear(is.year)
 		}
-		r.setText("doi", &r.work.DOI, strings.TrimRight(doiPattern().FindString(b.Text), ".,;)"))
-		r.setYear(printedYear(b.Text[:m[0]]))
-		return
+		if i >= len(looks) {
+			return
+		}
 	}
 }
 
@@ -101,8 +105,9 @@ func printedYear(s string) string {
 func (r *reading) titleIn(line string) string {
 	low := strings.ToLower(line)
 	best := ""
-	for _, b := range r.blocks() {
-		if b.Kind != block.Heading || len(strings.Fields(b.Text)) < 3 {
+	looks := r.run()
+	for i, b := range r.blocks() {
+		if i < len(looks) && looks[i] != lookTitle || i >= len(looks) && b.Kind != block.Heading || len(strings.Fields(b.Text)) < 3 {
 			continue
 		}
 		h := strings.ToLower(b.Text)
@@ -121,11 +126,13 @@ func (r *reading) titleIn(line string) string {
 func (r *reading) containerIn(line string) string {
 	if i := strings.Index(strings.ToLower(line), strings.ToLower(r.work.Title)); i >= 0 && r.work.Title != "" {
 		line = strings.TrimLeft(line[i+len(r.work.Title):], " .,:;-–—\"”'’")
+	} else if dateTail().MatchString(strings.TrimRight(line, " ,.;:")) && len(strings.Fields(line)) <= 10 {
+		// a journal with its year, and nothing before
 	} else if s := separator().FindAllStringIndex(line, -1); s != nil {
 		line = line[s[len(s)-1][1]:]
 	}
-	line = strings.Trim(line, " ,.;:-–—")
-	if len(strings.Fields(line)) > 15 {
+	line = strings.Trim(dateTail().ReplaceAllString(strings.TrimRight(line, " ,.;:"), ""), " ,.;:-–—")
+	if len(strings.Fields(line)) > 15 || strings.IndexFunc(line, unicode.IsLetter) < 0 || dateLine().MatchString(line) {
 		return ""
 	}
 	// A heading that says the same with its own capitals is the journal's own form.
@@ -162,7 +169,7 @@ func (r *reading) label() {
 	if l == "" {
 		return
 	}
-	if m := essayLabel().FindStringSubmatch(l); m != nil && r.work.Title == "" {
+	if m := essayLabel().FindStringSubmatch(l); m != nil && r.work.Title == "" && r.candidate() < 0 {
 		topic := strings.TrimSpace(number().ReplaceAllString(strings.TrimSpace(m[1]), ""))
 		if topic != "" {
 			r.work.Title = topic
@@ -173,26 +180,18 @@ func (r *reading) label() {
 
 var journal = pattern.Lazy(`(?i)\b(?:journal|proceedings|quarterly|bulletin|transactions|annals|issn|vol\.|volume [0-9])\b`)
 
-// title finds the title among the first headings, and takes it, its repeats and
-// the journal's name away from the text.
+// title finds the title among the first lines, and takes it, its repeats and the
+// journal's name away from the text.
 func (r *reading) title() {
-	if r.work.Title == "" {
-		for i, b := range r.blocks() {
-			if b.Kind != block.Heading {
-				if len(strings.Fields(b.Text)) > 12 || i > 3 {
-					break
-				}
-				continue
-			}
-			if Standard(b.Text) != "" {
-				break
-			}
-			if journal().MatchString(b.Text) && r.another(i) {
-				continue
-			}
-			r.setText("title", &r.work.Title, b.Text)
-			break
+	if i := r.candidate(); i >= 0 && r.work.Title == "" {
+		text := strings.TrimRight(r.page.Blocks[i].Text, "*†‡¹²³∗ ")
+		if looks := r.run(); strings.HasSuffix(text, ":") && i+1 < len(looks) && looks[i+1] == lookTitle {
+			text += " " + r.page.Blocks[i+1].Text
+			r.drop(i+1, "title")
 		}
+		r.page.Blocks[i].Kind = block.Heading
+		r.page.Blocks[i].Text = text
+		r.setText("title", &r.work.Title, text)
 	}
 	for i := 0; i < min(len(r.page.Blocks), 12); i++ {
 		b := r.page.Blocks[i]
@@ -203,7 +202,7 @@ func (r *reading) title() {
 		case same(b.Text, r.work.Title) || b.Kind == block.Heading && same(b.Text, afterChapter(r.work.Title)):
 			r.drop(i, "title")
 			i--
-		case b.Kind == block.Heading && (same(b.Text, r.work.Container) || i < 3 && journal().MatchString(b.Text) && r.work.Title != "" && r.titleFollows(i)):
+		case same(b.Text, r.work.Container) && (b.Kind == block.Heading || i < 3) || b.Kind == block.Heading && i < 3 && journal().MatchString(b.Text) && r.work.Title != "" && r.titleFollows(i):
 			r.setText("container", &r.work.Container, b.Text)
 			r.drop(i, "journal")
 			i--
@@ -211,11 +210,64 @@ func (r *reading) title() {
 	}
 }
 
-// another reports whether a heading that could be the title follows a journal's
-// name at block i.
-func (r *reading) another(i int) bool {
-	for _, b := range r.blocks()[i+1:] {
-		if b.Kind == block.Heading {
+// candidate is the block that is the title, -1 where none is: the first heading
+// or, where something shows that the text has a head, the first bare line. The
+// name of a journal before another candidate is none, nor is a student's.
+func (r *reading) candidate() int {
+	looks := r.run()
+	from := essayHead(looks) + 1
+	first, shown := -1, from > 0
+	for _, l := range looks {
+		shown = shown || l > lookTitle
+	}
+	if n := len(looks); n > 0 && n < len(r.page.Blocks) {
+		next := r.page.Blocks[n]
+		shown = shown || Standard(next.Text) != "" || described().MatchString(next.Text)
+	}
+	for i := from; i < len(looks); i++ {
+		b := r.page.Blocks[i]
+		title := looks[i] == lookTitle || looks[i] == lookNames && i == 0 && (b.Kind == block.Heading || len(looks) > 1 && (looks[1] == lookBy || looks[1] == lookNames))
+		if !title || b.Kind != block.Heading && !shown || same(b.Text, r.work.Container) {
+			continue
+		}
+		another := r.another(i, looks)
+		if another && (journal().MatchString(b.Text) || i+1 < len(looks) && looks[i+1] == lookIssue && i == 0) {
+			if r.work.Container == "" && r.work.Volume != "" {
+				r.setText("container", &r.work.Container, b.Text)
+			}
+			continue
+		}
+		first = i
+		break
+	}
+	if first < 0 && len(looks) == 0 {
+		return r.firstHeading()
+	}
+	return first
+}
+
+// firstHeading is the heading with which a page of other shapes begins, -1
+// where text or a section of a fixed name comes first.
+func (r *reading) firstHeading() int {
+	for i, b := range r.blocks() {
+		switch {
+		case b.Kind == block.Heading && Standard(b.Text) == "" && !strings.Contains(b.Text, "@"):
+			return i
+		case b.Kind == block.Heading, len(strings.Fields(b.Text)) > 12, i > 3:
+			return -1
+		}
+	}
+	return -1
+}
+
+// another reports whether a line that could be the title follows block i: a
+// bare line before the text, or a heading.
+func (r *reading) another(i int, looks []look) bool {
+	for j, b := range r.blocks()[i+1:] {
+		if i+1+j < len(looks) && looks[i+1+j] == lookTitle {
+			return true
+		}
+		if b.Kind == block.Heading && (i+1+j >= len(looks) || looks[i+1+j] == lookTitle) {
 			return Standard(b.Text) == ""
 		}
 		if len(strings.Fields(b.Text)) > 20 {

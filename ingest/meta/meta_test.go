@@ -78,7 +78,7 @@ func TestMeta(t *testing.T) {
 			corpus.Work{Title: "Wells", Type: "essay"}},
 		"a byline with by": {"a.txt", pageOf(nil, "# On Wells", "By Ann Bell", long),
 			corpus.Work{Title: "On Wells", Authors: []corpus.Name{{Family: "Bell", Given: "Ann"}}}},
-		"capitalised words without a sign are no byline": {"a.txt", pageOf(nil, "# On Wells", "Deep Water", long), corpus.Work{Title: "On Wells"}},
+		"capitalised words without a sign are no byline": {"a.txt", pageOf(nil, "# On Wells", "Deep Water", long+" The deep ones."), corpus.Work{Title: "On Wells"}},
 		"an address shows a family name of two words": {"a.md", pageOf(nil, "# On Wells and Ropes", "Ann Bell Dorn, Carl Fox", "ann.belld@example.org", "# Abstract", long),
 			corpus.Work{Title: "On Wells and Ropes", Authors: []corpus.Name{{Family: "Bell Dorn", Given: "Ann"}, {Family: "Fox", Given: "Carl"}}}},
 		"a citation line": {"a.md", pageOf(nil, "# REVIEW OF WELLS", "# ON WELLS AND ROPES", "Bell, A. (1999). On Wells and Ropes. Review of Wells, 12(3), 45–67.", "# Abstract", long),

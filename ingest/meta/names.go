@@ -1,6 +1,7 @@
 package meta
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,6 +17,9 @@ func Names(s string) []corpus.Name {
 		return []corpus.Name{{Family: strings.TrimSuffix(body, "}")}}
 	}
 	s = strings.TrimSpace(strings.TrimSuffix(strings.Join(strings.Fields(s), " "), ","))
+	if Body(s) && !strings.Contains(s, ";") && whole(s) {
+		return []corpus.Name{{Family: s}}
+	}
 	s = strings.NewReplacer(" & ", " and ", ", and ", " and ", "; and ", ";").Replace(s)
 	var out []corpus.Name
 	for _, part := range splitNames(s) {
@@ -24,6 +28,41 @@ func Names(s string) []corpus.Name {
 		}
 	}
 	return out
+}
+
+// whole reports whether the conjunctions and commas in a body's name belong to it:
+// what follows one is no whole name of its own.
+func whole(s string) bool {
+	s = strings.NewReplacer(" & ", " and ", ", ", " and ").Replace(s)
+	pieces := strings.Split(s, " and ")
+	for _, p := range pieces[1:] {
+		if len(strings.Fields(p)) >= 2 && (NameLook(p) || Body(p)) {
+			return false
+		}
+	}
+	return true
+}
+
+// Body reports whether a name is a body's (a commission, a ministry, the United
+// Nations) and no person's. A word that is also a family name counts only among
+// three words or more.
+func Body(s string) bool {
+	words := strings.Fields(strings.ToLower(s))
+	if strings.HasPrefix(strings.ToLower(s), "united nations") {
+		return true
+	}
+	for i, w := range words {
+		switch strings.Trim(w, ".,") {
+		case "project", "programme", "program", "commission", "committee", "institute", "institution", "ministry", "department", "council", "organization",
+			"organisation", "association", "agency", "foundation", "bureau", "authority", "government", "university", "network", "federation", "secretariat",
+			"consortium", "directorate", "parliament", "assembly", "academy", "alliance", "commissioner", "corporation", "delegation":
+			return len(words) >= 2
+		case "bank", "centre", "center", "group", "union", "society", "board", "office", "court", "press", "party", "trust", "league", "forum", "service", "college",
+			"conference", "congress", "team", "staff", "editors", "collective", "panel":
+			return len(words) >= 3 && (i == len(words)-1 || words[i+1] == "of" || words[i+1] == "for" || words[i+1] == "on")
+		}
+	}
+	return false
 }
 
 // splitNames parts a list of names. A comma parts two names, unless the list
@@ -63,6 +102,9 @@ func name(s string) corpus.Name {
 	s = strings.Trim(strings.TrimSpace(s), "*†‡∗ ")
 	if last := s[strings.LastIndexAny(s, " ,")+1:]; utf8.RuneCountInString(last) > 2 {
 		s = strings.TrimSuffix(s, ".") // the end of a line, not of an initial
+	}
+	if Body(s) {
+		return corpus.Name{Family: s}
 	}
 	if f, g, ok := strings.Cut(s, ","); ok {
 		return corpus.Name{Family: strings.TrimSpace(f), Given: strings.TrimSpace(g)}
@@ -156,8 +198,8 @@ func commonWord(w string) bool {
 }
 
 // compound gives a family name its earlier words where an e-mail address shows
-// that they belong to it: the address holds a middle word of the name and not
-// the last one.
+// that they belong to it: it is the middle and the last words in one, or it holds
+// a middle word and not the last one.
 func compound(n corpus.Name, mails []string) corpus.Name {
 	words := strings.Fields(n.Given)
 	if len(words) < 2 {
@@ -171,6 +213,9 @@ func compound(n corpus.Name, mails []string) corpus.Name {
 			}
 		}
 		return false
+	}
+	if rest := strings.ToLower(strings.Join(words[1:], "") + n.Family); len(words[1]) >= 4 && (slices.Contains(mails, rest) || slices.Contains(mails, strings.ToLower(words[0][:1])+rest)) {
+		return corpus.Name{Given: words[0], Family: strings.Join(append(words[1:], n.Family), " ")}
 	}
 	if has(n.Family) {
 		return n

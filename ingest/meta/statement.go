@@ -104,7 +104,7 @@ func (r *reading) stated() {
 	r.setText("container", &r.work.Container, value(m, "container"))
 	r.setText("volume", &r.work.Volume, value(m, "volume"))
 	r.setText("issue", &r.work.Issue, value(m, "issue"))
-	r.setText("pages", &r.work.Pages, pagesOf(m))
+	r.setText("pages", &r.work.Pages, strings.ReplaceAll(pagesOf(m), "--", "-"))
 	r.setText("issn", &r.work.ISSN, value(m, "issn"))
 	r.setText("isbn", &r.work.ISBN, value(m, "isbn"))
 	r.setText("doi", &r.work.DOI, doiPattern().FindString(value(m, "doi")))

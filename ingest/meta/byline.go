@@ -1,0 +1,154 @@
+package meta
+
+import (
+	"strings"
+
+	"locus/corpus"
+	"locus/ingest/block"
+	"locus/ingest/pattern"
+)
+
+// described is the sentence with which some texts begin, which says what they
+// are and by whom: "A lecture of 1999 by Ann Bell, for students".
+var described = pattern.Lazy(`^An? ((?:[a-z]+ )?[a-z]+)\b([^.]{0,40}?) by ((?:the )?\p{Lu}[^,.;(]{1,60})[,.;(]`)
+
+// byline reads the authors and the date: lines of names under the title, with
+// "by" or with a sign that names are meant (marks of affiliations, an institution
+// or an e-mail address near by, a teacher and a course), or, right under the
+// title, names whose words the text never uses as words.
+func (r *reading) byline() {
+	looks := r.run()
+	evidence, mails := r.evidence(looks)
+	listed := len(r.work.Authors) > 0
+	for i, l := range looks {
+		b := r.page.Blocks[i]
+		if named := r.namesAt(looks, i, evidence); named != "" && !listed {
+			r.work.Authors = append(r.work.Authors, Names(named)...)
+			r.basis("authors", corpus.Stated)
+		}
+		switch l {
+		case lookDate:
+			r.setYear(dateLine().FindStringSubmatch(strings.Trim(b.Text, " *_"))[1])
+		case lookBy, lookNames, lookPlace, lookSubmitted:
+			r.setYear(dateTail().FindString(strings.Trim(b.Text, " *_")))
+		}
+		if l == lookSubmitted {
+			r.said = submittedAs(b.Text)
+		}
+	}
+	if essayHead(looks) >= 0 {
+		r.said = corpus.TypeEssay
+	}
+	r.describedAt(len(looks))
+	for i, n := range r.work.Authors {
+		r.work.Authors[i] = compound(n, mails)
+	}
+}
+
+// evidence reports whether something before the text shows that names are meant
+// there, and lists the mail addresses near the beginning.
+func (r *reading) evidence(looks []look) (bool, []string) {
+	var mails []string
+	for i, b := range r.blocks()[:min(len(r.blocks()), 25)] {
+		if i < len(looks) || len(strings.Fields(b.Text)) < 60 {
+			for _, m := range mail().FindAllStringSubmatch(b.Text, -1) {
+				mails = append(mails, strings.ToLower(m[1]))
+			}
+		}
+	}
+	found := len(mails) > 0
+	for i, l := range looks {
+		found = found || l == lookPlace || l == lookSubmitted || l == lookNote && places().MatchString(r.page.Blocks[i].Text)
+	}
+	return found || essayHead(looks) >= 0, mails
+}
+
+// namesAt is the names that block i gives as authors, "" where it gives none.
+func (r *reading) namesAt(looks []look, i int, evidence bool) string {
+	b := r.page.Blocks[i]
+	line := strings.Trim(b.Text, " *_")
+	text := plainNames(dateTail().ReplaceAllString(line, ""))
+	after := i > 0 && looks[i-1] == lookBy && len(strings.Fields(r.page.Blocks[i-1].Text)) == 1
+	switch looks[i] {
+	case lookBy:
+		if strings.Contains(line, " ") {
+			return byNames(line)
+		}
+	case lookNames:
+		marked := len(b.Calls) > 0 || strings.ContainsAny(b.Text, "¹²³*†‡§^")
+		if after || evidence || marked || i <= 1 && r.work.Title != "" && !r.foreign(text) {
+			return text
+		}
+	case lookTitle:
+		dated := i+1 < len(looks) && looks[i+1] == lookDate || text != plainNames(line)
+		if after && singleName(text) || singleName(text) && dated && i <= 1 && r.work.Title != "" && !r.foreign(text) {
+			return text
+		}
+		if i <= 1 && r.work.Title != "" && Body(text) && len(strings.Fields(text)) <= 6 && !r.foreign(text) {
+			return text
+		}
+	}
+	return ""
+}
+
+// essayHead finds the head of a student's essay: the student's name, then a
+// teacher or a course. It is the index of the last line of it, -1 where the text
+// does not begin so.
+func essayHead(looks []look) int {
+	if len(looks) < 3 || looks[0] != lookNames {
+		return -1
+	}
+	course, last := false, -1
+	for i, l := range looks[1:min(len(looks), 7)] {
+		switch l {
+		case lookCourse:
+			course, last = true, i+1
+		case lookDate, lookPlace:
+			last = i + 1
+		}
+	}
+	if !course {
+		return -1
+	}
+	return last
+}
+
+// submittedAs is the type of work that a line of submission names.
+func submittedAs(text string) string {
+	low := strings.ToLower(text)
+	switch {
+	case strings.Contains(low, "thesis"), strings.Contains(low, "dissertation"), strings.Contains(low, "degree"):
+		return corpus.TypeThesis
+	case strings.Contains(low, "essay"), strings.Contains(low, "course"), strings.Contains(low, "term paper"):
+		return corpus.TypeEssay
+	}
+	return ""
+}
+
+// describedAt reads a sentence at block i that describes the work.
+func (r *reading) describedAt(i int) {
+	if i >= len(r.page.Blocks) || r.page.Blocks[i].Kind != block.Paragraph || len(r.page.Blocks[i].Text) > 400 {
+		return
+	}
+	b := &r.page.Blocks[i]
+	m := described().FindStringSubmatch(b.Text)
+	if m == nil || r.work.Title == "" {
+		return
+	}
+	words := strings.Fields(m[1])
+	kind := typeOf(words[0])
+	if kind == "" {
+		kind = typeOf(words[len(words)-1])
+	}
+	name := strings.TrimPrefix(m[3], "the ")
+	if kind == "" || !NameLook(name) && !singleName(name) && !Body(name) {
+		return
+	}
+	if len(r.work.Authors) == 0 {
+		r.work.Authors = Names(name)
+		r.basis("authors", corpus.Stated)
+	}
+	r.setYear(yearPattern().FindString(m[1] + m[2]))
+	r.said = kind
+	b.Zone = block.Front
+}

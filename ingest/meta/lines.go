@@ -1,0 +1,243 @@
+package meta
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"locus/ingest/block"
+	"locus/ingest/pattern"
+)
+
+// look is what a line before the text looks like.
+type look int
+
+// The looks, in the order in which they are tried.
+const (
+	lookText      look = iota // the text has begun
+	lookTitle                 // a bare line that could be a title
+	lookNames                 // a list of persons, or one word that could be one
+	lookBy                    // "by" with names, or alone
+	lookDate                  // a date or a year and nothing else
+	lookCourse                // a teacher, a course, a word count
+	lookPlace                 // an institution, an address
+	lookIssue                 // volume, issue, pages, ISSN, DOI; how to cite
+	lookSubmitted             // "submitted in partial fulfilment of"
+	lookHead                  // "Running head: ..."
+	lookNote                  // a note on the authors
+)
+
+const (
+	month = `(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?|Spring|Summer|Autumn|Fall|Winter)`
+	year  = `(?:1[4-9][0-9]{2}|20[0-9]{2})`
+	date  = `(?:(?:[0-9]{1,2}(?:st|nd|rd|th)?\s+)?` + month + `(?:\s+[0-9]{1,2}(?:st|nd|rd|th)?)?,?\s+` + year + `|` + year + `(?:-[0-9]{2}){0,2}|[0-9]{1,2}[./][0-9]{1,2}[./]` + year + `)`
+)
+
+var (
+	dateLine   = pattern.Lazy(`^(?i:(?:first )?published(?: online)?(?: on)?|dated?|draft(?: of)?|version(?: of)?|last (?:updated|modified)|updated|presented|this version|©|copyright|\(c\))?[:,]?\s*\(?(` + date + `)\)?\.?$`)
+	dateTail   = pattern.Lazy(`[\s,(·|–—-]+` + date + `\)?\.?$`)
+	history    = pattern.Lazy(`^(?i:received|accepted|revised|submitted on|available online|first received)\b`)
+	courseLine = pattern.Lazy(`^(?:(?:Professor|Prof\.?|Dr\.?|Instructor|Lecturer|Tutor|Supervisor|Mr\.|Ms\.|Mrs\.)\s+\S.{0,60}|[A-Z]{2,8}[ -]?[0-9]{2,4}[A-Z]?\b.{0,60}|[A-Z][a-z]+(?: [A-Z&][a-z]*){0,4},? [0-9]{3}[A-Z]?|(?i:course|class|module|instructor|professor|tutor|supervisor|student(?: (?:id|number|no\.?))?|word count|words)\s*:.{0,80})$`)
+	submitted  = pattern.Lazy(`(?i)\b(?:in partial (?:fulfil|satisf|completion)|(?:thesis|dissertation) (?:submitted|presented)|submitted (?:to|for|in) .{0,60}(?:degree|requirement|course|department|faculty))`)
+	headLine   = pattern.Lazy(`^(?i:running\s+(?:head|title)|short(?:ened)? title)\s*:`)
+	citeLine   = pattern.Lazy(`^(?i:to cite this (?:article|paper|chapter|work|version)|cite (?:this (?:article|paper) )?as|how to cite|suggested citation|recommended citation|citation|please cite)\s*[:.]?\s`)
+	noteLine   = pattern.Lazy(`^(?:[*†‡§∗¹²³⁴-⁹]|\^?[0-9]\^|\[[0-9]\])\s?\S|^(?i:corresponding author|correspondence|author(?:'|’)?s?(?:'|’)? notes?|contact|e-?mail|orcid|affiliations?|acknowledg(?:e)?ments? of the authors?)\b`)
+	address    = pattern.Lazy(`(?i)@|https?://|\bdoi\b|\borcid\b`)
+	places     = pattern.Lazy(`(?i)\b(?:university|université|universität|institute|department|faculty|college|school of|laborator(?:y|ies)|academy|polytechnic|centre for|center for)\b`)
+)
+
+// lookOf says what a line before the text looks like.
+func lookOf(b block.Block) look {
+	text := strings.Trim(b.Text, " *_")
+	n := len(strings.Fields(text))
+	ends := sentence(text)
+	switch {
+	case b.Kind == block.Note && n <= 40:
+		return lookNote
+	case b.Kind == block.Item && n <= 40 && b.Mark == "" && address().MatchString(text):
+		return lookNote
+	case b.Kind != block.Paragraph && b.Kind != block.Heading || n == 0 || n > 90:
+		return lookText
+	case headLine().MatchString(text):
+		return lookHead
+	case citeLine().MatchString(text), history().MatchString(text), n <= 60 && printedIssue(text) != (issued{}):
+		return lookIssue
+	case n > 60:
+		return lookText
+	case submitted().MatchString(text):
+		return lookSubmitted
+	case dateLine().MatchString(text):
+		return lookDate
+	case n <= 8 && courseLine().MatchString(text):
+		return lookCourse
+	case by().MatchString(text) && bylined(text), n == 1 && strings.EqualFold(strings.Trim(text, ":"), "by"):
+		return lookBy
+	case !strings.HasPrefix(text, "¹") && NameLook(plainNames(text)):
+		return lookNames
+	case n <= 40 && (noteLine().MatchString(b.Text) && n > 1 || address().MatchString(text) && n <= 20):
+		return lookNote
+	case n <= 25 && !ends && places().MatchString(text) && !by().MatchString(text):
+		return lookPlace
+	case n <= 25 && !ends:
+		return lookTitle
+	}
+	return lookText
+}
+
+// sentence reports whether a line ends as a sentence of prose does. A title may
+// end with a question mark.
+func sentence(s string) bool {
+	s = strings.TrimRight(s, "\"'”’»)*†‡ ")
+	return len(strings.Fields(s)) >= 4 && (strings.HasSuffix(s, ".") || strings.HasSuffix(s, ";") || strings.HasSuffix(s, ",") || strings.HasSuffix(s, "!"))
+}
+
+var markTail = pattern.Lazy(`\(?(?i:orcid)[:\s]*(?:https?://orcid\.org/)?[0-9X-]{8,}\)?|\([^()]*(?:@|[0-9]|(?i:university|college|institute))[^()]*\)|\^[0-9a-z*,]{1,5}\^|[¹²³⁰⁴-⁹*†‡§¶∗^]+|,?\s*\b(?:Ph\.?\s?D\.?|M\.?A\.?|M\.?Sc\.?|MD|DPhil)\b\.?`)
+
+var gluedMark = pattern.Lazy(`(\p{Ll})[0-9]{1,2}(?:,\s?[0-9]{1,2})*(\s|,|;|$)`)
+
+// plainNames is a line of names without affiliation marks, degrees, ORCIDs and
+// what stands in brackets.
+func plainNames(s string) string {
+	s = markTail().ReplaceAllString(s, "")
+	s = gluedMark().ReplaceAllString(s, "$1$2")
+	s = strings.ReplaceAll(strings.Join(strings.Fields(s), " "), " ,", ",")
+	for strings.Contains(s, ",,") {
+		s = strings.ReplaceAll(s, ",,", ",")
+	}
+	return strings.Trim(s, " ,;.*_")
+}
+
+// bylined reports whether the names that follow "by" are names: persons, a
+// single word, or a body.
+func bylined(text string) bool {
+	rest := byNames(text)
+	if n := len(strings.Fields(rest)); n == 0 || n > 40 {
+		return false
+	}
+	return NameLook(rest) || singleName(rest) || Body(rest)
+}
+
+// byNames is what a byline says after "by", without the date behind it.
+func byNames(text string) string {
+	text = by().ReplaceAllString(strings.Trim(text, " *_"), "")
+	text = dateTail().ReplaceAllString(text, "")
+	if rest, ok := strings.CutPrefix(text, "the "); ok {
+		text = rest
+	}
+	return plainNames(text)
+}
+
+func singleName(s string) bool {
+	return len(strings.Fields(s)) == 1 && utf8.RuneCountInString(s) >= 2 && nameWord(s)
+}
+
+// Lines parts the blocks before the text whose lines say different things: a
+// name above an institution, a journal above its volume. Other lines, such as
+// those of a title that goes on in a second line, stay together. It must run
+// before line ends are cleaned away.
+func Lines(page *block.Page) {
+	var out []block.Block
+	for i, b := range page.Blocks {
+		if len(out) > head || len(strings.Fields(b.Text)) > 60 {
+			page.Blocks = append(out, page.Blocks[i:]...)
+			return
+		}
+		out = append(out, parted(b)...)
+	}
+	page.Blocks = out
+}
+
+// parted gives the lines of a block as blocks where one of them is clearly a
+// line of its own.
+func parted(b block.Block) []block.Block {
+	if !strings.Contains(b.Text, "\n") || b.Kind != block.Paragraph && b.Kind != block.Note {
+		return []block.Block{b}
+	}
+	lines := strings.Split(b.Text, "\n")
+	own := false
+	for i, l := range lines {
+		switch lookOf(block.Block{Text: strings.TrimSpace(l)}) {
+		case lookText:
+			return []block.Block{b}
+		case lookTitle:
+		case lookNames:
+			own = own || i > 0 && len(strings.Fields(l)) > 1 && !strings.HasSuffix(strings.TrimSpace(lines[i-1]), ",")
+		default:
+			own = true
+		}
+	}
+	if !own || len(lines) > 12 {
+		return []block.Block{b}
+	}
+	var out []block.Block
+	at := 0
+	for i, l := range lines {
+		line := slice(b, at, at+len(l))
+		if i > 0 && b.Kind == block.Note {
+			line.Mark = ""
+		}
+		out = append(out, line)
+		at += len(l) + 1
+	}
+	return out
+}
+
+// slice is the part of a block from byte from (inside) to byte to (outside),
+// with the calls and styles in it.
+func slice(b block.Block, from, to int) block.Block {
+	out := b
+	out.Text = b.Text[from:to]
+	out.Calls, out.Bold, out.Italic, out.Pages = nil, nil, nil, nil
+	for _, c := range b.Calls {
+		if c.At >= from && (c.At < to || c.At == to && (to == len(b.Text) || b.Text[to] == '\n')) {
+			c.At -= from
+			out.Calls = append(out.Calls, c)
+		}
+	}
+	for _, p := range b.Pages {
+		if p.At >= from && p.At <= to && (p.At < to || to == len(b.Text)) {
+			p.At -= from
+			out.Pages = append(out.Pages, p)
+		}
+	}
+	out.Bold, out.Italic = within(b.Bold, from, to), within(b.Italic, from, to)
+	return out
+}
+
+func within(rs []block.Range, from, to int) []block.Range {
+	var out []block.Range
+	for _, r := range rs {
+		if r.Start = max(r.Start, from) - from; r.Start < min(r.End, to)-from {
+			out = append(out, block.Range{Start: r.Start, End: min(r.End, to) - from})
+		}
+	}
+	return out
+}
+
+// foreign reports whether a word of a line stands in small letters in the text,
+// as a word of a title does and a person's name hardly ever.
+func (r *reading) foreign(line string) bool {
+	for _, w := range strings.FieldsFunc(line, func(c rune) bool { return !unicode.IsLetter(c) }) {
+		if utf8.RuneCountInString(w) >= 3 && w != "and" && !particle(w) && r.small()[strings.ToLower(w)] {
+			return true
+		}
+	}
+	return false
+}
+
+// small holds the words that stand in small letters in the text.
+func (r *reading) small() map[string]bool {
+	if r.words == nil {
+		r.words = map[string]bool{}
+		for _, b := range r.page.Blocks {
+			for w := range strings.FieldsFuncSeq(b.Text, func(c rune) bool { return !unicode.IsLetter(c) }) {
+				if unicode.IsLower(firstRune(w)) {
+					r.words[w] = true
+				}
+			}
+		}
+	}
+	return r.words
+}
+
+func firstRune(s string) rune { c, _ := utf8.DecodeRuneInString(s); return c }
