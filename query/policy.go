@@ -234,9 +234,10 @@ func (r *reading) places(a *asked, p *Policy) {
 	}
 }
 
-// settle adds the boosts of every question that scores: running text first.
+// settle adds the boosts of every question that scores: running text first. A
+// work is not better for having more of it.
 func (r *reading) settle() {
-	if len(r.units) == 0 {
+	if len(r.units) == 0 || r.works {
 		return
 	}
 	p := r.s.policy()

@@ -167,7 +167,7 @@ func (r *reading) slips(ctx context.Context, a *asked) error {
 				continue
 			}
 			found = append(found, "“"+c.Value+"”")
-			p.clauses = append(p.clauses, r.term([]string{stem}, float64(p.times)*policy.Slip))
+			p.clauses = append(p.clauses, r.term([]string{stem}, float64(p.times)*policy.Slip*instead(p.idf, r.idf(c.Count))))
 			p.also = append(p.also, []step{{form: c.Value}})
 		}
 		if len(found) > 0 {

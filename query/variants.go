@@ -95,30 +95,42 @@ func (r *reading) hyphens(ctx context.Context, a *asked) error {
 	for _, w := range ways {
 		if w.form != "" {
 			if counts[at] > 0 {
-				r.oneWord(w.parts, w.form)
+				r.oneWord(w.parts, w.form, r.idf(counts[at]))
 			}
 			at++
 			continue
 		}
 		if counts[at] > 0 && counts[at+1] > 0 {
-			r.twoWords(w.parts[0], w.split)
+			r.twoWords(w.parts[0], w.split, r.idf(counts[at])+r.idf(counts[at+1]))
 		}
 		at += 2
 	}
 	return nil
 }
 
-func (r *reading) oneWord(parts []*part, form string) {
+// oneWord lets neighbours match in one word, which is worth what both of them
+// are, however rare it is itself.
+func (r *reading) oneWord(parts []*part, form string, idf float64) {
 	stem := r.s.words().Stem(form)
 	side := Phrase{Steps: []Step{{Stems: []string{parts[0].tokens[0].Stem}}, {Stems: []string{parts[1].tokens[0].Stem}}}, Weight: 1}
-	parts[0].clauses = append(parts[0].clauses, And{r.joined(form, stem, r.s.policy().Hyphen*2), Not{side}})
+	parts[0].clauses = append(parts[0].clauses, And{r.joined(form, stem, r.s.policy().Hyphen*instead(parts[0].idf+parts[1].idf, idf)), Not{side}})
 	for _, p := range parts {
 		p.also = append(p.also, []step{{stems: []string{stem}}})
 	}
 }
 
-func (r *reading) twoWords(p *part, split [2]string) {
-	side := Phrase{Weight: r.s.policy().Hyphen * float64(p.times)}
+// instead weighs what stands for a word or words: it never counts more than
+// they do, however rare it is.
+func instead(asked, other float64) float64 {
+	if other <= asked || other == 0 {
+		return 1
+	}
+	return asked / other
+}
+
+// twoWords lets a word match in two, which are worth no more than the one.
+func (r *reading) twoWords(p *part, split [2]string, idf float64) {
+	side := Phrase{Weight: r.s.policy().Hyphen * float64(p.times) * instead(p.idf, idf)}
 	var marks []step
 	for _, f := range split {
 		s := Step{Stems: []string{r.s.words().Stem(f)}}
