@@ -14,10 +14,14 @@ import (
 // person is somebody who can be named.
 type person struct {
 	name     string   // canonical
+	given    string   // as printed
 	initials string   // of the given names, folded
 	family   string   // key
+	whole    string   // key of first given and family name
 	printed  []string // the family name as printed, of a person learnt
+	forms    []string // further whole forms the document prints
 	common   bool     // the family name alone names nobody for certain
+	borrowed bool     // a person of the pack, with forms learnt from the document
 }
 
 // variant is a printed form: the keys of its words, and whom it names.
@@ -32,13 +36,18 @@ type roster struct {
 	persons  []person
 	first    map[string][]variant // by the key of the first word, longest first
 	theories map[string][]corpus.TheoryID
+	// The persons by family name, and by the skeletons of family and whole name.
+	family     map[string][]*person
+	bySkeleton map[string][]*person
+	whole      map[string]*person
 }
 
 func newRoster(pack *corpus.Pack) *roster {
 	r := &roster{first: map[string][]variant{}, theories: map[string][]corpus.TheoryID{}}
 	for _, p := range pack.People {
 		given := strings.TrimSpace(strings.TrimSuffix(p.Name, p.Family))
-		r.persons = append(r.persons, person{name: p.Name, initials: initialsOf(given), family: key(p.Family), common: p.Common})
+		r.persons = append(r.persons, person{name: p.Name, given: given, initials: initialsOf(given), family: key(p.Family),
+			whole: key(firstGiven(given) + p.Family), common: p.Common})
 		r.theories[p.Name] = p.Theories
 		id := len(r.persons) - 1
 		r.add(p.Name, id, key(p.Name) == key(p.Family))
@@ -50,7 +59,37 @@ func newRoster(pack *corpus.Pack) *roster {
 		}
 	}
 	r.order()
+	r.index()
 	return r
+}
+
+// index files the persons by their names and skeletons. Two persons of one
+// skeleton leave its place for whole names empty.
+func (r *roster) index() {
+	r.family, r.bySkeleton, r.whole = map[string][]*person{}, map[string][]*person{}, map[string]*person{}
+	for i := range r.persons {
+		p := &r.persons[i]
+		if p.given == "" {
+			continue
+		}
+		r.family[p.family] = append(r.family[p.family], p)
+		s := skeleton(p.family)
+		r.bySkeleton[s] = append(r.bySkeleton[s], p)
+		w := skeleton(p.whole)
+		if _, two := r.whole[w]; two {
+			p = nil
+		}
+		r.whole[w] = p
+	}
+}
+
+// only is the one person whose family name has a skeleton, nil where there is
+// none or more than one.
+func (r *roster) only(skeleton string) *person {
+	if list := r.bySkeleton[skeleton]; len(list) == 1 {
+		return list[0]
+	}
+	return nil
 }
 
 // add adds a printed form of a person; the same form again adds nothing.
@@ -84,14 +123,17 @@ func (r *roster) order() {
 // cast is the persons of one document: those of the roster and those learnt
 // from its record, references and citations.
 type cast struct {
-	roster  *roster
-	local   roster
-	entries []corpus.Reference
-	lower   map[string]bool // words the document prints in lower case
-	full    map[string]bool // canonical names the document prints in full
-	names   [][]nameWord    // of each passage
-	hits    []hit           // of the passage at hand
-	before  []hit           // of the passage before it
+	roster    *roster
+	local     roster
+	schools   schools
+	entries   []corpus.Reference
+	lower     map[string]bool          // words the document prints in lower case
+	full      map[string]bool          // canonical names the document prints in full
+	signs     map[corpus.TheoryID]bool // theories that the passage at hand names, above and below
+	names     [][]nameWord             // of each passage
+	hits      []hit                    // of the passage at hand
+	beforeLen int                      // of its text
+	before    []hit                    // of the passage before it
 }
 
 // hit is a person's name in a passage: byte offsets into the passage's text.
@@ -125,6 +167,11 @@ func (c *cast) learn(doc *corpus.Document) {
 			c.meet(n)
 		}
 	}
+	for i := range doc.Passages {
+		if p := &doc.Passages[i]; p.Kind != corpus.ReferenceK {
+			c.learnText(p, c.names[i])
+		}
+	}
 	c.variants()
 	for i, p := range doc.Passages {
 		if p.Kind == corpus.ReferenceK {
@@ -143,14 +190,13 @@ func (c *cast) meet(n corpus.Name) string {
 		return ""
 	}
 	initials := initialsOf(n.Given)
-	for _, p := range c.roster.persons {
-		if p.family == key(n.Family) && compatible(p.initials, initials) {
-			return p.name
-		}
+	if name := c.known(n, initials); name != "" {
+		c.full[name] = true
+		return name
 	}
 	for i := range c.local.persons {
 		p := &c.local.persons[i]
-		same := p.family == key(n.Family) && compatible(p.initials, initials)
+		same := p.family == key(n.Family) && compatible(p.initials, initials) && sameGiven(p.given, n.Given)
 		if same || len(initials) > 1 && p.initials == initials && likeName(p.family, n.Family) > 0 {
 			if !slices.Contains(p.printed, n.Family) {
 				p.printed = append(p.printed, n.Family)
@@ -158,10 +204,46 @@ func (c *cast) meet(n corpus.Name) string {
 			return p.name
 		}
 	}
-	p := person{name: n.Display(), initials: initials, family: key(n.Family), printed: []string{n.Family}}
+	p := person{name: n.Display(), given: n.Given, initials: initials, family: key(n.Family), printed: []string{n.Family}}
 	p.common = c.lower[strings.ToLower(n.Family)] || utf8.RuneCountInString(p.family) < 3
 	c.local.persons = append(c.local.persons, p)
 	return p.name
+}
+
+// known is the person of the pack who bears a name, in one of the printed forms
+// the pack lists or with given names that agree.
+func (c *cast) known(n corpus.Name, initials string) string {
+	form := nameWords(n.Display())
+	if len(form) > 0 {
+		for _, v := range c.roster.first[form[0].key] {
+			if len(v.keys) == len(form) && fits(n.Display(), form, v.keys) {
+				return c.roster.persons[v.person].name
+			}
+		}
+	}
+	if len(initials) > 1 {
+		for _, p := range c.roster.bySkeleton[skeleton(n.Family)] {
+			if len(skeleton(p.family)) >= 3 && c.roster.abbreviates(p, initials) {
+				return p.name
+			}
+		}
+	}
+	for _, p := range c.roster.family[key(n.Family)] {
+		if compatible(p.initials, initials) && sameGiven(p.given, n.Given) {
+			return p.name
+		}
+	}
+	return ""
+}
+
+// abbreviates reports whether the pack prints a person with these initials.
+func (r *roster) abbreviates(p *person, initials string) bool {
+	for _, v := range r.first[initials[:1]] {
+		if r.persons[v.person].name == p.name && strings.Join(v.keys[:len(v.keys)-1], "") == initials {
+			return true
+		}
+	}
+	return p.initials == initials
 }
 
 // compatible reports whether two rows of initials can be one person's: one
@@ -175,7 +257,9 @@ func compatible(a, b string) bool {
 func (c *cast) variants() {
 	bearers := map[string]int{}
 	for _, p := range c.local.persons {
-		bearers[p.family]++
+		if !p.borrowed {
+			bearers[p.family]++
+		}
 	}
 	for _, p := range c.roster.persons {
 		bearers[p.family]++
@@ -183,6 +267,9 @@ func (c *cast) variants() {
 	for id := range c.local.persons {
 		p := &c.local.persons[id]
 		c.local.add(p.name, id, false)
+		for _, form := range p.forms {
+			c.local.add(form, id, false)
+		}
 		p.common = p.common || bearers[p.family] > 1
 		for _, family := range p.printed {
 			c.local.add(family, id, true)
@@ -221,7 +308,7 @@ func (c *cast) at(text string, list []nameWord, i int, accept func(variant) bool
 				continue
 			}
 			p := r.persons[v.person]
-			if v.alone && (p.common && !c.full[p.name] || c.otherGiven(text, list, i, p)) {
+			if v.alone && (p.common && !c.signed(text, list, i, p) || c.otherGiven(text, list, i, p)) {
 				continue
 			}
 			best, name = len(v.keys), p.name
@@ -256,7 +343,8 @@ var titles = map[string]bool{"mr": true, "mrs": true, "ms": true, "dr": true, "p
 	"president": true, "secretary": true, "scholar": true, "theorist": true, "realist": true, "author": true, "general": true}
 
 // otherGiven reports whether the word before word i is a given name or an
-// initial that is not the person's: "Edward Buzan" is not Barry Buzan.
+// initial that is not the person's: "Edward Buzan" is not Barry Buzan. At the
+// head of a sentence only a known given name is one: "Unlike Buzan".
 func (c *cast) otherGiven(text string, list []nameWord, i int, p person) bool {
 	if i == 0 || p.initials == "" {
 		return false
@@ -267,114 +355,32 @@ func (c *cast) otherGiven(text string, list []nameWord, i int, p person) bool {
 	if !w.upper || gap != " " && !(initial && (gap == ". " || gap == ".")) || titles[w.key] {
 		return false
 	}
-	if low := strings.ToLower(text[w.start:w.end]); !initial && (words.Function(low) || c.lower[low] || strings.HasSuffix(low, "ist")) {
-		return false
+	if !initial {
+		low := strings.ToLower(text[w.start:w.end])
+		if words.Function(low) || c.lower[low] || strings.HasSuffix(low, "ist") {
+			return false
+		}
+		opens := i == 1 || strings.ContainsAny(text[list[i-2].end:w.start], ".!?:;\"“\n")
+		if opens && !givenNames()[w.key] {
+			return false
+		}
+		if len(p.given) > 2 && givenNames()[w.key] {
+			return !slices.ContainsFunc(strings.Fields(p.given), func(g string) bool { return likeGiven(g, w.key) })
+		}
 	}
 	r, _ := utf8.DecodeRuneInString(w.key)
-	return r != 0 && unicode.IsLetter(r) && !strings.ContainsRune(p.initials, r)
+	return unicode.IsLetter(r) && !strings.ContainsRune(p.initials, r) && !(initial && spellsGiven(w.key, p.given))
 }
 
-// people names the persons of a passage, by their first places, and keeps the
-// places for the decision about the voice.
-func (c *cast) people(p *corpus.Passage, list []nameWord) []corpus.Mention {
-	c.before, c.hits = c.hits, nil
-	found := map[string]*corpus.Mention{}
-	note := func(name string, start, end int, role corpus.Role) {
-		m := found[name]
-		if m == nil {
-			m = &corpus.Mention{Name: name, Role: corpus.Mentioned, Span: corpus.Span{Start: p.Span.Start + start, End: p.Span.Start + end}, As: p.Text[start:end]}
-			found[name] = m
-		}
-		if start+p.Span.Start < m.Span.Start {
-			m.Span, m.As = corpus.Span{Start: p.Span.Start + start, End: p.Span.Start + end}, p.Text[start:end]
-		}
-		if role == corpus.Cited && m.Role == corpus.Mentioned {
-			m.Role = corpus.Cited
-		}
+// signed reports whether a common family name at word i names its bearer: the
+// document prints the full name, or the passage names a school the person
+// speaks for and no further capital follows.
+func (c *cast) signed(text string, list []nameWord, i int, p person) bool {
+	if c.full[p.name] {
+		return true
 	}
-	for _, x := range p.Citations {
-		for _, who := range c.citedIn(x) {
-			start := x.Span.Start - p.Span.Start
-			note(who.name, start+who.start, start+who.end, corpus.Cited)
-		}
+	if c.lower[strings.ToLower(text[list[i].start:list[i].end])] || i+1 < len(list) && list[i+1].upper && text[list[i].end:list[i+1].start] == " " {
+		return false
 	}
-	c.hits = c.scan(p.Text, list, nil)
-	for _, h := range c.hits {
-		note(h.name, h.start, h.end, corpus.Mentioned)
-	}
-	out := make([]corpus.Mention, 0, len(found))
-	for _, m := range found {
-		out = append(out, *m)
-	}
-	sort.Slice(out, func(i, j int) bool {
-		if out[i].Span.Start != out[j].Span.Start {
-			return out[i].Span.Start < out[j].Span.Start
-		}
-		return out[i].Name < out[j].Name
-	})
-	return out
+	return slices.ContainsFunc(c.roster.theories[p.name], func(t corpus.TheoryID) bool { return c.signs[t] })
 }
-
-// citedIn names the persons of a citation, with their places in its text. An
-// author whom nothing else tells of is known by the name printed; a body is none.
-func (c *cast) citedIn(x corpus.Citation) []hit {
-	var out []hit
-	at := 0
-	for _, printed := range splitCited(x.Author) {
-		i := strings.Index(x.Text[at:], printed)
-		if i < 0 {
-			return out
-		}
-		start := at + i
-		at = start + len(printed)
-		name := c.citedName(x, printed, len(out))
-		if name != "" {
-			out = append(out, hit{start: start, end: at, name: name})
-		}
-	}
-	return out
-}
-
-// citedName is the canonical name of the n-th author of a citation.
-func (c *cast) citedName(x corpus.Citation, printed string, n int) string {
-	if x.Reference > 0 && x.Reference <= len(c.entries) {
-		authors := c.entries[x.Reference-1].Authors
-		if n < len(authors) && (n == 0 || likeName(authors[n].Family, lastWord(printed)) > 0 || likeName(authors[n].Family, printed) > 0) {
-			return c.meet(authors[n])
-		}
-	}
-	for _, form := range []string{printed, lastWord(printed)} {
-		for _, v := range c.roster.first[key(form)] {
-			if p := c.roster.persons[v.person]; v.alone && !p.common {
-				return p.name
-			}
-		}
-	}
-	if name := c.spelt(printed); name != "" {
-		return name
-	}
-	if printed == strings.ToUpper(printed) || len(strings.Fields(printed)) > 3 {
-		return ""
-	}
-	return printed
-}
-
-// spelt is the one person learnt from the document whose family name is the
-// printed one in another spelling, "" where there is none or more than one.
-func (c *cast) spelt(printed string) string {
-	name := ""
-	for _, p := range c.local.persons {
-		for _, family := range p.printed {
-			if likeName(family, printed) == 0 {
-				continue
-			}
-			if name != "" && name != p.name {
-				return ""
-			}
-			name = p.name
-		}
-	}
-	return name
-}
-
-func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }

@@ -21,6 +21,7 @@ type Tagger struct {
 	patterns []pattern
 	theories []corpus.Theory
 	people   *roster
+	schools  schools
 }
 
 // New makes a tagger. An error means that the rules of words contradict each
@@ -40,6 +41,7 @@ func New(k Knowledge) (*Tagger, error) {
 	t.theories = pack.Theories
 	t.compile()
 	t.people = newRoster(pack)
+	t.schools = newSchools(pack.Theories)
 	return t, nil
 }
 
@@ -60,7 +62,7 @@ func Document(doc *corpus.Document, k Knowledge) error {
 // passages that a near repeat names bear the document's present id and revision.
 func (t *Tagger) Document(doc *corpus.Document) {
 	doc.References = References(doc)
-	c := &cast{roster: t.people}
+	c := &cast{roster: t.people, schools: t.schools}
 	c.learn(doc)
 	doc.Citations = citations(doc, c)
 	headings := t.headings(doc)
@@ -77,6 +79,7 @@ func (t *Tagger) Document(doc *corpus.Document) {
 		tokens = t.words.Append(tokens[:0], p.Text)
 		p.People = c.people(p, c.names[i])
 		c.voice(doc, i)
+		c.beforeLen = len(p.Text)
 		p.Theories = t.tag(p, tokens, headings[i], c)
 		sketches[i] = sketchOf(p, tokens)
 	}

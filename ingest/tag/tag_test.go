@@ -1,6 +1,7 @@
 package tag_test
 
 import (
+	"encoding/json"
 	"fmt"
 	"slices"
 	"strings"
@@ -103,10 +104,19 @@ func TestTaggedWorksKeepEveryPromise(t *testing.T) {
 	}
 }
 
+func printedJSON(t *testing.T, v any) string {
+	t.Helper()
+	b, err := json.Marshal(v)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
 func TestTaggingTwiceChangesNothing(t *testing.T) {
 	doc := tagged(t, parsed(t, "id: a\n\nConsequentialism wins, says Immanuel Kant (1785).\n\n= Duty\n\nA duty binds (Kant, 1785: 4).\n"))
-	first := fmt.Sprintf("%+v", doc.Passages)
-	if again := fmt.Sprintf("%+v", tagged(t, doc).Passages); again != first {
+	first := printedJSON(t, doc.Passages)
+	if again := printedJSON(t, tagged(t, doc).Passages); again != first {
 		t.Errorf("first\n%s\nthen\n%s", first, again)
 	}
 }

@@ -1,49 +1,33 @@
 package tag
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"locus/corpus"
+	"locus/corpus/sentence"
 )
 
-// verbs are those with which an author's view or words are reported.
-const verbs = `argu(?:es?|ed)|claim(?:s|ed)?|maintain(?:s|ed)?|believ(?:es?|ed)|hold(?:s)?|held|writ(?:es?)|wrote|say(?:s)?|said|` +
-	`state(?:s|d)|not(?:es|ed)|observ(?:es|ed)|contend(?:s|ed)?|assert(?:s|ed)?|suggest(?:s|ed)?|insist(?:s|ed)?|` +
-	`conclud(?:es?|ed)|defin(?:es?|ed)|describ(?:es?|ed)|see(?:s)?|saw|view(?:s|ed)|regard(?:s|ed)|propos(?:es?|ed)|` +
-	`explain(?:s|ed)?|point(?:s|ed)? out|emphasi[sz](?:es?|ed)|stress(?:es|ed)?|warn(?:s|ed)?|remark(?:s|ed)|call(?:s|ed)|` +
-	`declar(?:es?|ed)|think(?:s)?|thought|consider(?:s|ed)|reject(?:s|ed)|den(?:y|ies|ied)|object(?:s|ed)|repl(?:y|ies|ied)|` +
-	`ask(?:s|ed)|add(?:s|ed)|put(?:s)? it|speak(?:s)? of|show(?:s|ed)|demonstrat(?:es?|ed)|enumerat(?:es?|ed)|rais(?:es?|ed)|` +
-	`introduc(?:es?|ed)|distinguish(?:es|ed)?|identif(?:y|ies|ied)|understand(?:s)?|understood`
+// most is the share of a passage's words that must be reported for the passage
+// to report; half of its sentences do too.
+const most = 0.4
 
-var (
-	// after a name: "Waltz (1979), for one, has argued", "Buzan and his colleagues hold".
-	reporting = regexp.MustCompile(`^(?:\s+et al\.?)?(?:\s*\([^()]{0,60}\))?(?:\s+(?:and|&)\s+[^.;:,()]{2,40}?)?(?:,[^,.;:]{1,80},)?` +
-		`\s+(?:(?:also|once|has|had|have|further|therefore|thus|then|even|himself|herself|never|still|later|famously|rightly|\p{Ll}+ly|in turn|would|did not|does not)\s+){0,3}` +
-		`(?i:` + verbs + `)(?:$|[^\p{L}])`)
-	possessed = regexp.MustCompile(`^(?:'s|’s|'|’)\s+(?:[0-9]{4}\s+)?(?:["“][^"”]{1,60}["”]\s+)?(?:\p{Ll}+\s+){0,2}` +
-		`(?:views?|opinion|words|account|arguments?|definition|theory|thesis|claims?|point of view|perspective|reading|phrase|terms|analysis|book|essay|article|study|work)(?:$|[^\p{L}])`)
-	// after a name: `Morgan, "Security is ...`.
-	opening = regexp.MustCompile(`^(?:\s*\([^()]{0,60}\))?\s*[,:]\s*["“«]`)
-	// before a name: "According to", "in the words of".
-	according = regexp.MustCompile(`(?i)(?:according to|in the (?:words|view|opinion|eyes|phrase) of|from the (?:point of view|perspective|viewpoint) of|\bfor)\s+(?:(?:mr|mrs|ms|dr|prof)\.?\s+|professor\s+)?$`)
-	said      = regexp.MustCompile(`(?:,|\.|\?|!)?["”»’]\s*,?\s*(?:` + verbs + `)\s+$`)
-)
-
-// voice decides whose words or views passage i gives: quoted where it is a block
-// quotation or stands mostly between quotation marks, reported where somebody it
-// names is said to say, think or hold something, else the author's.
+// voice decides whose words or views passage i gives. It quotes where it is a
+// block quotation or stands mostly between quotation marks. It reports where
+// half of its sentences, or two fifths of its words, are ascribed to persons or
+// schools ("Waltz argues", "according to realists"), denied or not; a sentence
+// that goes on with "he adds" or "in their view" is ascribed as the one before.
+// Else it is the author's, who may name or report somebody in passing.
 func (c *cast) voice(doc *corpus.Document, i int) {
 	p := &doc.Passages[i]
-	p.Voice, p.VoiceOf = corpus.AuthorVoice, nil
+	p.Voice, p.VoiceOf, p.VoiceBy = corpus.AuthorVoice, nil, nil
 	if p.Kind == corpus.ReferenceK || p.Kind == corpus.Front {
 		return
 	}
 	quoted := quotedSpans(p.Text)
-	speakers := c.speakers(p.Text, quoted)
+	all, share := c.ascriptions(p.Text, c.names[i], quoted)
 	length := 0
 	for _, q := range quoted {
 		length += q.Len()
@@ -51,28 +35,136 @@ func (c *cast) voice(doc *corpus.Document, i int) {
 	switch {
 	case p.Kind == corpus.Quotation, 2*length > len(p.Text):
 		p.Voice = corpus.Quotes
-		p.VoiceOf = speakers
+		p.VoiceOf = c.quotedNames(p.Text, quoted, 0)
+		c.vouch(p, all, quoted)
 		if len(p.VoiceOf) == 0 {
-			p.VoiceOf = c.quotedFrom(doc, i)
+			c.quotedFrom(doc, i)
 		}
 		markQuoted(p, p.VoiceOf)
-	case len(speakers) > 0:
-		p.Voice, p.VoiceOf = corpus.Reports, speakers
+	case len(all) > 0 && share:
+		p.Voice = corpus.Reports
+		for _, a := range all {
+			if !slices.Contains(p.VoiceOf, a.name) {
+				p.VoiceOf = append(p.VoiceOf, a.name)
+			}
+		}
+		c.vouch(p, all, nil)
 		if length >= 30 {
-			markQuoted(p, c.quotedNames(p.Text, quoted))
+			markQuoted(p, c.quotedNames(p.Text, quoted, 30))
 		}
 	}
 }
 
-// speakers names the persons to whom words or views are ascribed in a text.
-func (c *cast) speakers(text string, quoted []corpus.Span) []string {
-	var out []string
+// vouch keeps the words that tell a voice: the first ascription, else the first
+// words between marks.
+func (c *cast) vouch(p *corpus.Passage, all []ascription, quoted []corpus.Span) {
+	span := corpus.Span{}
+	switch {
+	case len(all) > 0:
+		span = corpus.Span{Start: all[0].start, End: all[0].end}
+	case len(quoted) > 0:
+		span = quoted[0]
+	default:
+		return
+	}
+	p.VoiceBy = &corpus.Evidence{Span: corpus.Span{Start: p.Span.Start + span.Start, End: p.Span.Start + span.End}, Text: span.Of(p.Text)}
+}
+
+// ascriptions lists what a text ascribes, sentence by sentence, and whether it
+// is the most of the text.
+func (c *cast) ascriptions(text string, list []nameWord, quoted []corpus.Span) ([]ascription, bool) {
+	sentences := sentence.Split(text)
+	schools := c.schools.scan(text, list)
+	var all []ascription
+	last := c.lately() // whom the sentence before speaks of or for
+	lists := false     // an ascription ended in a colon: what follows is its list
+	count, reported, whole := 0, 0, 0
+	for _, at := range sentences {
+		s := corpus.Span{Start: at[0], End: at[1]}
+		found := c.inSentence(text, s, schools, quoted)
+		if len(found) == 0 && last != "" {
+			if a, ok := goesOn(text, s, last); ok {
+				found = append(found, a)
+			}
+		}
+		n := len(strings.Fields(s.Of(text)))
+		whole += n
+		if len(found) > 0 || lists {
+			count, reported = count+1, reported+n
+		}
+		if len(found) > 0 {
+			last = found[0].name
+			all = append(all, found...)
+			lists = lists || strings.Contains(text[found[0].end:s.End], ":")
+			continue
+		}
+		if name := firstWithin(c.hits, s); name != "" {
+			last = name
+		}
+	}
+	return all, 2*count >= len(sentences) || float64(reported) >= most*float64(whole)
+}
+
+// lately is whom the last words of the passage before speak of.
+func (c *cast) lately() string {
+	if n := len(c.before); n > 0 && c.beforeLen-c.before[n-1].end < 200 {
+		return c.before[n-1].name
+	}
+	return ""
+}
+
+// inSentence lists what one sentence ascribes, persons before schools.
+func (c *cast) inSentence(text string, s corpus.Span, schools []hit, quoted []corpus.Span) []ascription {
+	var out []ascription
+	in := text[:s.End]
 	for _, h := range c.hits {
-		if c.speaks(text, h) && !slices.Contains(out, h.name) && !within(h, quoted) {
-			out = append(out, h.name)
+		if h.start < s.Start || h.end > s.End || within(h, quoted) {
+			continue
+		}
+		if a, ok := ascribed(in, h); ok {
+			a.start = max(a.start, s.Start)
+			out = append(out, a)
+		}
+	}
+	if len(out) > 0 {
+		return out
+	}
+	for _, h := range schools {
+		if h.start < s.Start || h.end > s.End || within(h, quoted) {
+			continue
+		}
+		if a, ok := schooled(in, h); ok {
+			a.start = max(a.start, s.Start)
+			out = append(out, a)
 		}
 	}
 	return out
+}
+
+// goesOn reports whether a sentence goes on with what the one before ascribed.
+func goesOn(text string, s corpus.Span, name string) (ascription, bool) {
+	in := s.Of(text)
+	w := ascribing()
+	m := w.anaphor.FindStringIndex(in)
+	if m == nil {
+		m = w.of.FindStringIndex(in)
+	}
+	if m == nil {
+		return ascription{}, false
+	}
+	found := in[m[0]:m[1]]
+	start := m[0] + len(found) - len(strings.TrimLeft(found, ", "))
+	return ascription{s.Start + start, s.Start + m[0] + len(strings.TrimRight(found, " ,:;.\n\"“«‘(")), name}, true
+}
+
+// firstWithin is the first person a sentence names, "" where it names none.
+func firstWithin(hits []hit, s corpus.Span) string {
+	for _, h := range hits {
+		if h.start >= s.Start && h.end <= s.End {
+			return h.name
+		}
+	}
+	return ""
 }
 
 func within(h hit, quoted []corpus.Span) bool {
@@ -84,33 +176,19 @@ func within(h hit, quoted []corpus.Span) bool {
 	return false
 }
 
-// speaks reports whether words or views are ascribed to the name at h.
-func (c *cast) speaks(text string, h hit) bool {
-	before, after := text[max(0, h.start-60):h.start], text[h.end:min(len(text), h.end+240)]
-	if m := according.FindString(before); m != "" {
-		word := strings.ToLower(strings.Fields(m)[0])
-		if word != "for" {
-			return true
-		}
-		start := len(before) - len(m)
-		opens := start == 0 && h.start-len(m) == 0 || strings.HasSuffix(strings.TrimRight(before[:start], " \n"), ".")
-		if opens && strings.HasPrefix(after, ",") {
-			return true
-		}
-	}
-	return reporting.MatchString(after) || opening.MatchString(after) || possessed.MatchString(after) || said.MatchString(before)
-}
-
-// quotedNames names those whose words stand between marks: a quotation of some
-// length begins or ends near the ascription.
-func (c *cast) quotedNames(text string, quoted []corpus.Span) []string {
+// quotedNames names those whose words stand between marks: a quotation of at
+// least so many bytes begins or ends near the ascription.
+func (c *cast) quotedNames(text string, quoted []corpus.Span, least int) []string {
 	var out []string
 	for _, h := range c.hits {
-		if !c.speaks(text, h) || slices.Contains(out, h.name) {
+		if slices.Contains(out, h.name) || within(h, quoted) {
+			continue
+		}
+		if _, ok := ascribed(text, h); !ok {
 			continue
 		}
 		for _, q := range quoted {
-			if q.Len() >= 30 && (q.Start >= h.end && q.Start-h.end < 120 || q.End <= h.start && h.start-q.End < 40) {
+			if q.Len() >= least && (q.Start >= h.end && q.Start-h.end < 120 || q.End <= h.start && h.start-q.End < 40) {
 				out = append(out, h.name)
 				break
 			}
@@ -121,24 +199,29 @@ func (c *cast) quotedNames(text string, quoted []corpus.Span) []string {
 
 // quotedFrom names whom a quotation is from: its own citation or signature, or
 // else whom the end of the passage before it names last.
-func (c *cast) quotedFrom(doc *corpus.Document, i int) []string {
+func (c *cast) quotedFrom(doc *corpus.Document, i int) {
 	p := &doc.Passages[i]
+	from := func(name string, span corpus.Span) {
+		p.VoiceOf, p.VoiceBy = []string{name}, &corpus.Evidence{Span: span, Text: span.Of(doc.Text)}
+	}
 	for j := len(p.Citations) - 1; j >= 0; j-- {
 		if who := c.citedIn(p.Citations[j]); len(who) > 0 {
-			return []string{who[0].name}
+			from(who[0].name, p.Citations[j].Span)
+			return
 		}
 	}
 	if n := len(c.hits); n > 0 && len(p.Text)-c.hits[n-1].end < 12 {
-		return []string{c.hits[n-1].name}
+		h := c.hits[n-1]
+		from(h.name, corpus.Span{Start: p.Span.Start + h.start, End: p.Span.Start + h.end})
+		return
 	}
 	if i == 0 || len(c.before) == 0 || p.Kind != corpus.Quotation {
-		return nil
+		return
 	}
-	last := c.before[len(c.before)-1]
-	if text := doc.Passages[i-1].Text; last.end <= len(text) && len(text)-last.end < 200 {
-		return []string{last.name}
+	q := &doc.Passages[i-1]
+	if last := c.before[len(c.before)-1]; last.end <= len(q.Text) && len(q.Text)-last.end < 200 {
+		from(last.name, corpus.Span{Start: q.Span.Start + last.start, End: q.Span.Start + last.end})
 	}
-	return nil
 }
 
 // markQuoted gives the named persons their strongest role.
@@ -164,6 +247,10 @@ func quotedSpans(text string) []corpus.Span {
 			}
 		case r == closer:
 			next, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):])
+			if r == '"' && i > 0 && text[i-1] == ' ' && unicode.IsLetter(next) {
+				open = i + 1 // the one before was never closed
+				continue
+			}
 			if r == '’' && unicode.IsLetter(next) {
 				continue
 			}

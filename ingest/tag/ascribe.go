@@ -1,0 +1,130 @@
+package tag
+
+import (
+	"regexp"
+	"strings"
+	"sync"
+)
+
+// verbs are those with which somebody's view or words are reported; weak are
+// those that do so only with what was said behind them.
+const (
+	verbs = `argu(?:es?|ed|ing)|claim(?:s|ed|ing)?|maintain(?:s|ed)?|believ(?:es?|ed)|hold(?:s)?|held|say(?:s)?|said|` +
+		`state(?:s|d)|not(?:es|ed)|observ(?:es?|ed)|contend(?:s|ed)?|assert(?:s|ed)?|suggest(?:s|ed)?|insist(?:s|ed)?|` +
+		`conclud(?:es?|ed)|defin(?:es?|ed)|describ(?:es?|ed)|sees?|saw|view(?:s|ed)?|regard(?:s|ed)?|propos(?:es?|ed)|posit(?:s|ed)?|` +
+		`explain(?:s|ed)?|point(?:s|ed)? out|emphasi[sz](?:es?|ed)|stress(?:es|ed)?|warn(?:s|ed)?|remark(?:s|ed)|` +
+		`declar(?:es?|ed)|thinks?|thought|consider(?:s|ed)?|reject(?:s|ed)?|den(?:y|ies|ied)|object(?:s|ed)|repl(?:y|ies|ied)|` +
+		`put(?:s)? it|shown|demonstrat(?:es?|ed)|enumerat(?:es?|ed)|rewrit(?:es?)|advocat(?:es?|ed)|predict(?:s|ed)?|expects?|` +
+		`distinguish(?:es|ed)?|identif(?:y|ies|ied)|understand(?:s)?|understood|credit(?:s|ed)|criticiz(?:es?|ed)|criticis(?:es?|ed)|` +
+		`recommend(?:s|ed)?|urg(?:es?|ed)|imagin(?:es?|ed)|interpret(?:s|ed)?|conceiv(?:es?|ed)|answer(?:s|ed)|stat(?:es|ed)`
+	weak = `writ(?:es?)|wrote|written|show(?:s|ed)?|find(?:s)?|found|call(?:s|ed)|ask(?:s|ed)?|add(?:s|ed)?|speak(?:s)?|spoke|` +
+		`told|tells?|rais(?:es?|ed)|introduc(?:es?|ed)|mean(?:s|t)|treat(?:s|ed)?|admit(?:s|ted)?|accept(?:s|ed)?|recogni[sz](?:es?|ed)?|know(?:s)?`
+	adverbs = `(?:(?:also|once|has|had|have|further|therefore|thus|then|even|himself|herself|never|still|later|famously|rightly|always|` +
+		`often|sometimes|\p{Ll}+ly|in turn|on the contrary|again|would|did not|does not|do not|here|too|no longer|first)\s+){0,3}`
+	// what follows a weak verb where it reports.
+	said = `(?:\s+(?:that|how|why|whether|where|what|of|the issue|this|it|in|only)\b|\s*[:,]?\s*["“‘«])`
+	verb = `(?:(?i:` + verbs + `)(?:$|[^\p{L}])|(?i:` + weak + `)` + said + `|(?:is|was) (?:right|wrong|mistaken|correct|content) to\b)`
+)
+
+// ways are the patterns by which words or views are ascribed to a name; all but
+// according stand behind it.
+type ways struct {
+	reporting, possessed, worked, opening, inOne, inTurn *regexp.Regexp
+	according, introduced, inverted, anaphor, of, school *regexp.Regexp
+}
+
+var ascribing = sync.OnceValue(func() *ways {
+	return &ways{
+		// "Waltz (1979), for one, has argued", "Buzan and his colleagues hold".
+		reporting: regexp.MustCompile(`^(?:\s+et al\.?)?(?:\s*\([^()]{0,60}\))?(?:\s+(?:and|&)\s+[^.;:,()]{2,40}?)?(?:,[^,.;:]{1,100},|,?\s+who)?` +
+			`\s*['‘"]?\s*` + adverbs + verb),
+		// "Kissinger, The expert on ... believed that".
+		inOne: regexp.MustCompile(`^,?\s+(?:who|[Tt]he|[Aa]n?|one of|as)\s[^.;:()“"]{1,130}\s(?i:` + verbs + `)\s+that\s`),
+		// "McDonald tried to ...; but failed, declaring that".
+		inTurn: regexp.MustCompile(`^[^.“"]{1,170}?[,;]\s+(?:declaring|arguing|claiming|stating|insisting|noting|holding|saying|maintaining|adding|suggesting) that\b`),
+		possessed: regexp.MustCompile(`^(?:'s|’s|'|’)\s+(?:own\s+)?(?:\p{Ll}+\s+){0,2}` +
+			`(?:views?|opinion|words|account|arguments?|definition|thesis|claims?|point of view|perspective|reading|phrase|terms|understanding)(?:$|[^\p{L}])`),
+		// "Walt's ... theory, asserts"; "In Mearsheimer's theory".
+		worked: regexp.MustCompile(`^(?:'s|’s|'|’)\s+(?:[0-9]{4}\s+)?[^.;:]{0,70}?` +
+			`(?:theory|analysis|book|essay|article|study|work|concept|approach)\b[^.;:]{0,70}?(?:,\s+|\s)` + adverbs + `(?i:` + verbs + `|shows?)(?:$|[^\p{L}])`),
+		opening:    regexp.MustCompile(`^(?:\s*\([^()]{0,60}\))?\s*[,:]\s*["“«]`),
+		according:  regexp.MustCompile(`(?i)(?:\baccording to|\bin the (?:words|view|views|opinion|eyes|phrase) of|from the (?:point of view|perspective|viewpoint|standpoint) of|from|\bpace|\bas argued by|\bfor|\bin the terms of)\s+(?:(?:the|mr|mrs|ms|dr|prof)\.?\s+|professor\s+|\p{Ll}+\s+){0,2}$`),
+		introduced: regexp.MustCompile(`^(?:'s|’s)\s+(?:point of view|perspective|standpoint|viewpoint)`),
+		// "...," says Booth.
+		inverted: regexp.MustCompile(`(?:["”»’]\s*,?|,)\s*(?i:` + verbs + `|` + weak + `)\s+$`),
+		// "He adds", "In his view", "This theory asserts".
+		anaphor: regexp.MustCompile(`^["“‘(]?(?:(?:[^.;:,]{0,60},\s+|[Bb]ut |[Aa]nd |[Yy]et )?(?:[Hh]e|[Ss]he|[Tt]hey|[Hh]is [^.;:,]{1,50}|[Hh]er [^.;:,]{1,50}|[Tt]heir [^.;:,]{1,50}|` +
+			`(?:[Tt]h(?:is|e|ese|ose) )(?:view|theory|school|perspective|approach|concept|position|author|theorists?|thinkers?)|[Pp]roponents of [^.;:,]{1,40}|[Ss]ome|[Oo]thers)(?:,[^,.;:]{1,60},)?\s+` + adverbs + verb +
+			`|(?:[Ii]n|[Ff]rom|[Ff]or|[Aa]ccording to) (?:his|her|their|him|them|this) (?:view|views|opinion|eyes|words|account|reading|school|theory|perspective|point of view|viewpoint|approach)\b)`),
+		// "..., in their view, ..." and "..., he holds, ...".
+		of: regexp.MustCompile(`,["”’]?\s+(?:in (?:his|her|their) (?:view|opinion|eyes|words|account)|(?:he|she|they) ` + adverbs + `(?i:` + verbs + `|writes?|wrote|adds?))\b`),
+		school: regexp.MustCompile(`^(?:['’]s?)?(?:\s+(?:theory|theories|theorists?|thinkers?|scholars?|schools?|approach(?:es)?|views?|perspectives?|paradigm|tradition|authors?|writers?|thought)){0,2}` +
+			`(?:\s*\([^()]{0,40}\))?(?:,[^,.;:]{1,100},|,?\s+who)?\s+` + adverbs +
+			`(?i:` + verbs + `)(?:$|[^\p{L}])`),
+	}
+})
+
+// ascription is a place where words or views are ascribed to somebody: byte
+// offsets into the passage's text.
+type ascription struct {
+	start, end int
+	name       string
+}
+
+// ascribed finds what is ascribed to the person named at h.
+func ascribed(text string, h hit) (ascription, bool) {
+	before, after := text[max(0, h.start-60):h.start], text[h.end:min(len(text), h.end+240)]
+	w := ascribing()
+	if a, ok := preceded(before, after, h); ok {
+		return a, true
+	}
+	if strings.HasSuffix(before, " which ") || strings.HasSuffix(before, " whom ") {
+		return ascription{}, false // "the balance which Walt proposed"
+	}
+	for _, way := range []*regexp.Regexp{w.reporting, w.opening, w.possessed, w.worked, w.inOne, w.inTurn} {
+		if m := way.FindString(after); m != "" {
+			return ascription{h.start, h.end + len(strings.TrimRight(m, " ,:;.\n\"“«‘(")), h.name}, true
+		}
+	}
+	if m := w.inverted.FindString(before); m != "" {
+		verb := strings.TrimLeft(m, "\"”»’, ")
+		return ascription{h.start - len(verb), h.end, h.name}, true
+	}
+	return ascription{}, false
+}
+
+// preceded finds words before a name that ascribe: "According to", "In the
+// view of"; "For" only where it opens a sentence and a comma closes it.
+func preceded(before, after string, h hit) (ascription, bool) {
+	w := ascribing()
+	m := w.according.FindString(before)
+	if m == "" {
+		return ascription{}, false
+	}
+	a := ascription{h.start - len(m), h.end, h.name}
+	switch strings.ToLower(strings.Fields(m)[0]) {
+	case "for":
+		lead := strings.TrimRight(before[:len(before)-len(m)], " \n")
+		return a, (lead == "" || strings.HasSuffix(lead, ".") || strings.HasSuffix(lead, ";")) && strings.HasPrefix(after, ",")
+	case "from":
+		if m == "" || strings.Contains(strings.ToLower(m), " of ") {
+			return a, true
+		}
+		n := len(w.introduced.FindString(after))
+		a.end += n
+		return a, n > 0
+	}
+	return a, true
+}
+
+// schooled finds what is ascribed to the school named at h.
+func schooled(text string, h hit) (ascription, bool) {
+	before, after := text[max(0, h.start-60):h.start], text[h.end:min(len(text), h.end+160)]
+	if a, ok := preceded(before, after, h); ok {
+		return a, true
+	}
+	if m := ascribing().school.FindString(after); m != "" && !strings.HasSuffix(strings.ToLower(strings.TrimSpace(before)), " of") {
+		return ascription{h.start, h.end + len(strings.TrimRight(m, " ,:;.\n\"“«‘(")), h.name}, true
+	}
+	return ascription{}, false
+}
