@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -62,11 +63,30 @@ func Drop(page *block.Page) {
 func unanchor(page *block.Page, b *block.Block) {
 	if a := anchor().FindString(b.Text); a != "" {
 		page.Omitted = append(page.Omitted, block.Omitted{Why: "anchor", Text: strings.TrimSpace(a)})
-		b.Text = strings.TrimSpace(anchor().ReplaceAllString(b.Text, ""))
+		cutAway(b, anchor().FindAllStringIndex(b.Text, -1))
 	}
 	if b.Marked && strings.HasPrefix(b.Anchor, "[bookmark:") {
 		page.Omitted = append(page.Omitted, block.Omitted{Why: "anchor", Text: b.Anchor})
 	}
+}
+
+// cutAway takes stretches of a block's text away, with the blanks that then stand
+// at its ends and the repairs within them.
+func cutAway(b *block.Block, stretches [][]int) {
+	var changes []block.Change
+	for _, m := range stretches {
+		changes = append(changes, block.Change{From: m[0], To: m[1]})
+	}
+	b.Edit(changes)
+	var blanks []block.Change
+	if n := len(b.Text) - len(strings.TrimLeft(b.Text, " ")); n > 0 {
+		blanks = append(blanks, block.Change{From: 0, To: n})
+	}
+	if n := len(strings.TrimRight(b.Text, " ")); n < len(b.Text) && n > 0 {
+		blanks = append(blanks, block.Change{From: n, To: len(b.Text)})
+	}
+	b.Edit(blanks)
+	b.Repairs = slices.DeleteFunc(b.Repairs, func(r block.Repair) bool { return r.Is == "" })
 }
 
 // reason says why a block is no part of the work, "" for one that is.

@@ -63,15 +63,13 @@ func linked(v any, add func(key, value string)) {
 			return
 		}
 		add("ld:type", kind)
-		for _, key := range []string{"headline", "datePublished"} {
-			if s, ok := v[key].(string); ok {
-				add("ld:"+key, s)
-			}
+		title, named := v["name"].(string) // where both stand, the headline may be a description
+		if !named {
+			title, _ = v["headline"].(string)
 		}
-		if _, ok := v["headline"].(string); !ok {
-			if s, ok := v["name"].(string); ok {
-				add("ld:headline", s)
-			}
+		add("ld:headline", title)
+		if s, ok := v["datePublished"].(string); ok {
+			add("ld:datePublished", s)
 		}
 		for _, name := range names(v["author"]) {
 			add("ld:author", name)

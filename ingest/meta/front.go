@@ -114,13 +114,9 @@ func (r *reading) abstractAt() int {
 // kind finds the type of work: what the file says, what its parts show, last
 // what its name says.
 func (r *reading) kind() {
-	for _, key := range []string{"type", "dc.type", "dcterms.type", "ld:type", "og:type"} {
-		for _, m := range r.page.Meta {
-			if t := typeOf(m.Value); m.Key == key && t != "" && (t != corpus.TypeArticle || key[0] != 'l' && key[0] != 'o') {
-				r.setKind(t, corpus.Stated)
-				return
-			}
-		}
+	if t := r.typed(); t != "" {
+		r.setKind(t, corpus.Stated)
+		return
 	}
 	has := func(name string) bool {
 		for _, b := range r.page.Blocks {
@@ -151,7 +147,7 @@ func (r *reading) kind() {
 		r.setKind(corpus.TypePaper, corpus.Stated)
 	case chapter().MatchString(r.work.Title) && strings.HasPrefix(strings.ToLower(r.work.Title), "chapter"):
 		r.setKind(corpus.TypeChapter, corpus.Stated)
-	case typeOf(find(r.page.Meta, "og:type")) != "" || typeOf(find(r.page.Meta, "ld:type")) != "":
+	case r.fromSite():
 		r.setKind(corpus.TypeWebpage, corpus.Stated)
 	default:
 		name := strings.ToLower(strings.TrimSuffix(path.Base(strings.ReplaceAll(r.file, `\`, "/")), path.Ext(r.file)))
@@ -162,6 +158,25 @@ func (r *reading) kind() {
 			}
 		}
 	}
+}
+
+// typed is the type that the page's statements give. What they call an article or
+// a page for search engines' sake says only that it stands on a site.
+func (r *reading) typed() string {
+	for _, key := range []string{"type", "dc.type", "dcterms.type", "ld:type", "og:type"} {
+		for _, m := range r.page.Meta {
+			t := typeOf(m.Value)
+			if m.Key != key || t == "" || (t == corpus.TypeArticle || t == corpus.TypeWebpage) && strings.Contains(key, ":") {
+				continue
+			}
+			return t
+		}
+	}
+	return ""
+}
+
+func (r *reading) fromSite() bool {
+	return typeOf(find(r.page.Meta, "og:type")) != "" || typeOf(find(r.page.Meta, "ld:type")) != ""
 }
 
 func (r *reading) setKind(t string, b corpus.Basis) {
