@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -51,10 +52,11 @@ type libraryHead struct {
 
 // CreateLibrary opens the library in dir and makes one where dir does not exist
 // or is empty. A folder that holds other things is refused, so that nobody's
-// files are mixed with a library's.
+// files are mixed with a library's; a library whose head alone is lost or damaged
+// gets a new one.
 func CreateLibrary(dir string) (*Library, error) {
 	l, err := OpenLibrary(dir)
-	if err == nil || !errors.Is(err, ErrNoLibrary) {
+	if err == nil || !errors.Is(err, ErrNoLibrary) && !(errors.Is(err, ErrDamaged) && headless(dir)) {
 		return l, err
 	}
 	entries, err := os.ReadDir(dir)
@@ -62,7 +64,7 @@ func CreateLibrary(dir string) (*Library, error) {
 		return nil, fmt.Errorf("make a library: %w", err)
 	}
 	for _, e := range entries {
-		if !strings.HasPrefix(e.Name(), tempPrefix) {
+		if !strings.HasPrefix(e.Name(), tempPrefix) && !headless(dir) {
 			return nil, fmt.Errorf("make a library: %s is not empty (it holds %q): %w; name a new or an empty folder", dir, e.Name(), ErrNoLibrary)
 		}
 	}
@@ -79,24 +81,32 @@ func CreateLibrary(dir string) (*Library, error) {
 	return OpenLibrary(dir)
 }
 
+// headless reports whether dir is a library but for its head: it has the stamp
+// and the works' folder.
+func headless(dir string) bool {
+	_, stamp := os.Stat(filepath.Join(dir, stampFile))
+	works, err := os.Stat(filepath.Join(dir, worksDir))
+	return stamp == nil && err == nil && works.IsDir()
+}
+
 // OpenLibrary opens the library in dir. The error wraps ErrNoLibrary where there
 // is none, ErrVersion where another version of the program made it, ErrDamaged
-// where its head cannot be read.
+// where its head is lost or cannot be read.
 func OpenLibrary(dir string) (*Library, error) {
 	file := filepath.Join(dir, libraryFile)
 	data, err := os.ReadFile(file)
-	if err != nil {
+	if errors.Is(err, fs.ErrNotExist) && !headless(dir) {
+		return nil, fmt.Errorf("%s: %w; add a text to make one, or name another folder", dir, ErrNoLibrary)
+	}
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		if info, serr := os.Stat(dir); serr == nil && !info.IsDir() {
 			return nil, fmt.Errorf("%s is a file: %w; name a folder", dir, ErrNoLibrary)
-		}
-		if errors.Is(err, fs.ErrNotExist) {
-			return nil, fmt.Errorf("%s: %w; add a text to make one, or name another folder", dir, ErrNoLibrary)
 		}
 		return nil, fmt.Errorf("open library: %w", err)
 	}
 	var head libraryHead
 	if err := json.Unmarshal(data, &head); err != nil || head.Format < 1 {
-		return nil, &DamagedError{File: file, Why: "it does not say which format the library has", Err: err}
+		return nil, fmt.Errorf("%w: %s is lost or does not say which format the library has; the works are not touched, and the next `locus add` writes it again", ErrDamaged, file)
 	}
 	if head.Format != libraryFormat {
 		return nil, fmt.Errorf("%s has format %d, this program reads format %d: %w; use the program that made it, or add its texts to a new library",
@@ -124,12 +134,16 @@ func (l *Library) workPath(id WorkID, names ...string) string {
 
 // Stamp changes with every change of the library. It is rewritten before the
 // change begins, so an index brought up to an older stamp knows that it is stale
-// even where the writer was killed; what is corrected by hand is part of it, so
-// that editing a file counts too. A library that was never written to has "".
+// even where the writer was killed. The time of the works' folder and what is
+// corrected by hand are part of it, so that a work's folder taken out by hand or
+// an edited file is noticed too. A library that was never written to has "".
 func (l *Library) Stamp() (string, error) {
 	stamp, err := l.stamp()
-	if err != nil {
+	if err != nil || stamp == "" {
 		return "", err
+	}
+	if info, err := os.Stat(l.path(worksDir)); err == nil {
+		stamp += "@" + strconv.FormatInt(info.ModTime().UnixNano(), 36)
 	}
 	print, err := l.correctionsPrint()
 	if err != nil || print == "" {
@@ -148,6 +162,21 @@ func (l *Library) stamp() (string, error) {
 		return "", fmt.Errorf("read the library's stamp: %w", err)
 	}
 	return strings.TrimSpace(string(data)), nil
+}
+
+// Whole reports whether a work's files are all there in the sizes its record
+// says: a glance, where Document compares every byte.
+func (l *Library) Whole(id WorkID) bool {
+	r, err := l.record(id)
+	if err != nil {
+		return false
+	}
+	for _, f := range []StoredFile{r.Text, r.Document} {
+		if info, err := os.Stat(l.workPath(id, f.Name)); err != nil || info.Size() != int64(f.Bytes) {
+			return false
+		}
+	}
+	return true
 }
 
 // TakeID derives a work id from a file's name as MakeWorkID does. With a nil

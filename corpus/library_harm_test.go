@@ -270,3 +270,90 @@ func TestKilledWriterLeavesTheOldOrTheNewState(t *testing.T) {
 		}
 	}
 }
+
+// TestALostHeadIsWrittenAgain takes the head from a library and damages it; the
+// works stay, a reader is told, and the next writer puts the head right.
+func TestALostHeadIsWrittenAgain(t *testing.T) {
+	for name, harm := range map[string]func(file string) error{
+		"the head is deleted": os.Remove,
+		"the head is garbage": func(file string) error { return os.WriteFile(file, []byte("{"), 0o666) },
+	} {
+		t.Run(name, func(t *testing.T) {
+			dir := t.TempDir()
+			lib, err := corpus.CreateLibrary(dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := lib.Put(corpustest.Works()...); err != nil {
+				t.Fatal(err)
+			}
+			if err := harm(filepath.Join(dir, "locus.json")); err != nil {
+				t.Fatal(err)
+			}
+			if _, err := corpus.OpenLibrary(dir); !errors.Is(err, corpus.ErrDamaged) || !strings.Contains(err.Error(), "locus add") {
+				t.Errorf("opening says %v", err)
+			}
+			lib, err = corpus.CreateLibrary(dir)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if works, err := lib.Works(); err != nil || len(works) != len(corpustest.Works()) {
+				t.Errorf("%d works: %v", len(works), err)
+			}
+		})
+	}
+}
+
+// TestWholeSeesWhatIsCut cuts each file of a work in turn.
+func TestWholeSeesWhatIsCut(t *testing.T) {
+	dir := t.TempDir()
+	lib, err := corpus.CreateLibrary(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc := corpustest.Works()[0]
+	if _, err := lib.Put(doc); err != nil {
+		t.Fatal(err)
+	}
+	if !lib.Whole(doc.Work.ID) {
+		t.Error("a work just written is not whole")
+	}
+	for _, name := range []string{"text-1.txt", "document-1.json"} {
+		file := filepath.Join(dir, "works", string(doc.Work.ID), name)
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(file, data[:len(data)/2], 0o666); err != nil {
+			t.Fatal(err)
+		}
+		if lib.Whole(doc.Work.ID) {
+			t.Errorf("%s is cut and not missed", name)
+		}
+		if err := os.WriteFile(file, data, 0o666); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+// TestStampNoticesAWorkTakenOutByHand deletes a work's folder.
+func TestStampNoticesAWorkTakenOutByHand(t *testing.T) {
+	dir := t.TempDir()
+	lib, err := corpus.CreateLibrary(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := lib.Put(corpustest.Works()...); err != nil {
+		t.Fatal(err)
+	}
+	before, err := lib.Stamp()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.RemoveAll(filepath.Join(dir, "works", string(corpustest.Works()[0].Work.ID))); err != nil {
+		t.Fatal(err)
+	}
+	if after, err := lib.Stamp(); err != nil || after == before {
+		t.Errorf("the stamp is still %q: %v", after, err)
+	}
+}
