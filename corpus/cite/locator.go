@@ -26,7 +26,19 @@ var floatNumber = sync.OnceValue(func() *regexp.Regexp {
 var pageRange = sync.OnceValue(func() *regexp.Regexp {
 	return regexp.MustCompile(`^(?:[0-9]+|[ivxlc]+) ?[-–—] ?(?:[0-9]+|[ivxlc]+)$`)
 })
+var headingNumber = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?:[0-9]{1,2}(?:\.[0-9]{1,2})*[.)]|[0-9]{1,2}(?:\.[0-9]{1,2})+|[IVX]{1,5}[.)]) +`)
+})
 var noteNumber = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`^\[?\^?([0-9]{1,4})[\].]?\s`) })
+
+// unnumbered is a heading without the number that its outline gives it ("4.",
+// "2.1", "IV."); a heading that is nothing else stays.
+func unnumbered(heading string) string {
+	if n := headingNumber().FindString(heading); n != "" && n != heading {
+		return heading[len(n):]
+	}
+	return heading
+}
 
 // placeOf reads a passage's locator. A page counts only where the record has
 // one. The number of a footnote is the mark it begins with, else the one number
@@ -38,7 +50,7 @@ func placeOf(p *corpus.Passage) place {
 	}
 	at.para = p.Locator.Paragraph
 	if n := len(p.Section); n > 0 {
-		at.heading = strings.TrimRight(line(p.Section[n-1]), " :.")
+		at.heading = unnumbered(strings.TrimRight(line(p.Section[n-1]), " :."))
 		if shouting(at.heading) || len(strings.Fields(at.heading)) == 1 && strings.ToUpper(at.heading) == at.heading && len(at.heading) > 5 {
 			at.heading = headline(at.heading, true, MLA)
 		}
