@@ -42,6 +42,7 @@ type lexer struct {
 	rest  string
 	out   []lexeme
 	notes []string
+	caps  bool // all is in capitals: operators cannot be told from words
 }
 
 // lex cuts a question into lexemes. Quotation marks of every kind count as
@@ -49,6 +50,7 @@ type lexer struct {
 func lex(s string) ([]lexeme, []string) {
 	l := &lexer{}
 	l.rest = l.clean(s)
+	l.caps = capitals(l.rest)
 	for {
 		l.rest = strings.TrimLeftFunc(l.rest, unicode.IsSpace)
 		if l.rest == "" {
@@ -199,6 +201,11 @@ func (l *lexer) chunk(sign byte) {
 	}
 	raw := l.rest[:end]
 	l.rest = l.rest[end:]
+	if sign == 0 && l.caps && plain(raw) != raw {
+		l.note("The question is all in capitals, so %s is read as a word.", raw)
+		l.atom(0, Word{plain(raw)})
+		return
+	}
 	if sign == 0 && l.operator(raw) {
 		return
 	}
@@ -285,6 +292,23 @@ func (l *lexer) word(sign byte, raw string) {
 	default:
 		l.atom(sign, Word{plain(text)})
 	}
+}
+
+// capitals reports whether a question is a sentence in capitals: five words at
+// least, none with a small letter, and more of them than operators join.
+func capitals(s string) bool {
+	if strings.ContainsAny(s, `()":`) || strings.Contains(s, "NEAR/") || strings.ContainsFunc(s, unicode.IsLower) {
+		return false
+	}
+	words, operators := 0, 0
+	for _, f := range strings.Fields(s) {
+		if plain(f) != f {
+			operators++
+		} else {
+			words++
+		}
+	}
+	return words >= 5 && words > 2*operators+1
 }
 
 // plain writes what would be read as an operator in lower case.
