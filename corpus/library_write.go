@@ -81,6 +81,20 @@ func (l *Library) Put(docs ...*Document) (changes []Change, err error) {
 	return changes, l.cleanUp()
 }
 
+// Preview says what Put would do with documents and writes nothing. It stamps and
+// checks them as Put does.
+func (l *Library) Preview(docs ...*Document) ([]Change, error) {
+	jobs, err := l.prepare(docs)
+	if err != nil {
+		return nil, err
+	}
+	changes := make([]Change, len(jobs))
+	for i, j := range jobs {
+		changes[i] = j.change
+	}
+	return changes, nil
+}
+
 // prepare stamps, checks and serialises documents, and compares them with what
 // the library holds.
 func (l *Library) prepare(docs []*Document) ([]*job, error) {

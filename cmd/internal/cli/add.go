@@ -31,9 +31,8 @@ type added struct {
 }
 
 type addFlags struct {
-	kind, title, year string
-	authors           []string
-	dryRun, again     bool
+	spoken
+	dryRun, again bool
 }
 
 func (a *app) addCommand() *cobra.Command {
@@ -44,7 +43,9 @@ func (a *app) addCommand() *cobra.Command {
 		Long: `Reads files and folders (recursive, ignore files honoured), "-" for standard
 input, and files of records (.jsonl: one work a line with id, title, author,
 year, text). Each file is reported on; a file that cannot be read is skipped
-with its reason and the rest goes on. Unchanged files are not read again.`,
+with its reason and the rest goes on. Unchanged files are not read again. What
+--type, --title, --year and --author say of a file is remembered: reading it again
+without them says it again.`,
 		Example: `  locus add ~/thesis/texts
   locus add paper.md --type paper --year 2021
   locus add speeches.jsonl --format jsonl`,
@@ -53,18 +54,17 @@ with its reason and the rest goes on. Unchanged files are not read again.`,
 			return a.add(cmd.Context(), args, f)
 		},
 	}
-	cmd.Flags().StringVar(&f.kind, "type", "", "type of the works: essay, chapter, article, encyclopedia, paper, book, report, thesis, webpage")
-	cmd.Flags().StringVar(&f.title, "title", "", "title, for a single file")
-	cmd.Flags().StringVar(&f.year, "year", "", "year of publication, for works that do not print theirs")
-	cmd.Flags().StringArrayVar(&f.authors, "author", nil, `author as "Given Family" or "Family, Given", in order; may be repeated`)
+	cmd.Flags().StringVar(&f.Type, "type", "", "type of the works: essay, chapter, article, encyclopedia, paper, book, report, thesis, webpage")
+	cmd.Flags().StringVar(&f.Title, "title", "", "title, for a single file")
+	cmd.Flags().StringVar(&f.Year, "year", "", "year of publication, for works that do not print theirs")
+	cmd.Flags().StringArrayVar(&f.Authors, "author", nil, `author as "Given Family" or "Family, Given", in order; may be repeated`)
 	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "read and report, write nothing")
 	cmd.Flags().BoolVar(&f.again, "again", false, "read also files that have not changed")
 	return cmd
 }
 
 func (a *app) add(ctx context.Context, paths []string, flags addFlags) error {
-	said, err := flags.statements()
-	if err != nil {
+	if _, err := flags.statements(); err != nil {
 		return err
 	}
 	f, err := a.field()
@@ -88,16 +88,20 @@ func (a *app) add(ctx context.Context, paths []string, flags addFlags) error {
 		}
 		defer release()
 	}
-	intake, err := newIntake(lib, f, said, flags)
+	intake, err := newIntake(lib, f, flags)
 	if err != nil {
 		return err
 	}
+	intake.progress = newProgress(a.err)
 	readErr := intake.readAll(ctx, ingest.Expand(ctx, paths, a.in))
-	if err := errors.Join(readErr, intake.finish(ctx)); err != nil {
-		return err
+	if err := intake.finish(ctx); err != nil {
+		return errors.Join(readErr, err)
 	}
 	if err := records(a, intake.reports, a.addedText); err != nil {
 		return err
+	}
+	if readErr != nil {
+		return readErr // what was finished is reported above
 	}
 	if lib != nil {
 		if err := a.tellAllFaults(lib, f.pack); err != nil {

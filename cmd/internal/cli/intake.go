@@ -29,21 +29,23 @@ type intake struct {
 	field   field
 	reader  *ingest.Reader
 	flags   addFlags
-	said    func(*corpus.Work)
 	log     *readings
 	held    map[corpus.WorkID]corpus.Source
+	given   map[corpus.WorkID]string // ids taken in this run, and from which file
 	started time.Time
 
 	batch   []*corpus.Document
 	pending []int // places in reports of the batch's documents
 	bytes   int
 	reports []added
-	changed bool
+
+	progress *progress
+	passages int // read so far
 }
 
-func newIntake(lib *corpus.Library, f field, said func(*corpus.Work), flags addFlags) (*intake, error) {
-	in := &intake{lib: lib, field: f, reader: &ingest.Reader{Pack: f.pack, Words: f.words, Type: flags.kind},
-		flags: flags, said: said, started: time.Now(), held: map[corpus.WorkID]corpus.Source{}}
+func newIntake(lib *corpus.Library, f field, flags addFlags) (*intake, error) {
+	in := &intake{lib: lib, field: f, reader: &ingest.Reader{Pack: f.pack, Words: f.words, Type: flags.Type},
+		flags: flags, started: time.Now(), held: map[corpus.WorkID]corpus.Source{}, given: map[corpus.WorkID]string{}}
 	var err error
 	if lib == nil {
 		in.log = &readings{Files: map[string]reading{}}
@@ -53,7 +55,7 @@ func newIntake(lib *corpus.Library, f field, said func(*corpus.Work), flags addF
 		return nil, err
 	}
 	works, err := lib.Works()
-	if err != nil {
+	if err != nil && !errors.Is(err, corpus.ErrDamaged) { // a damaged work is put right by reading it again
 		return nil, err
 	}
 	for _, w := range works {
@@ -75,6 +77,7 @@ func (in *intake) readAll(ctx context.Context, sources iter.Seq2[ingest.Source, 
 			in.skip(src.Name, err)
 			continue
 		}
+		in.progress.show(len(in.reports), in.passages, src.Name)
 		if err := in.readOne(ctx, src); err != nil {
 			return err
 		}
@@ -98,8 +101,13 @@ func (in *intake) skip(name string, err error) {
 func (in *intake) readOne(ctx context.Context, src ingest.Source) error {
 	key := sourceKey(src)
 	sum, sumErr := sourceSum(src)
-	if sumErr == nil && in.unchanged(key, sum, src) {
+	told := in.told(key)
+	if sumErr == nil && in.unchanged(key, sum, told, src) {
 		return nil
+	}
+	say, err := told.statements()
+	if err != nil {
+		return err
 	}
 	var works []corpus.WorkID
 	before := len(in.reports)
@@ -111,7 +119,7 @@ func (in *intake) readOne(ctx context.Context, src ingest.Source) error {
 			in.skip(src.Name, err)
 			continue
 		}
-		in.said(&doc.Work)
+		say(&doc.Work)
 		id, reason := in.identify(key, doc)
 		if reason != "" {
 			in.reports = append(in.reports, added{File: src.Name, Work: id, Status: "failed", Reason: reason})
@@ -130,28 +138,36 @@ func (in *intake) readOne(ctx context.Context, src ingest.Source) error {
 		in.skip(src.Name, &ingest.Skip{File: src.Name, Detail: "it holds no text and no record"})
 	}
 	if sumErr == nil && len(works) > 0 {
-		in.log.Files[key] = reading{SHA256: sum, Pack: in.knowledge(), Works: works}
+		in.log.Files[key] = reading{SHA256: sum, Pack: in.knowledge(told), Works: works, Said: told}
 	}
 	return nil
 }
 
+// told is what the user says of a source's works, now or when it was read last.
+func (in *intake) told(key string) *spoken {
+	if last := in.log.Files[key].Said; in.flags.nothing() && !last.nothing() {
+		return last
+	}
+	return &in.flags.spoken
+}
+
 // knowledge names what else a reading depends on: the pack, the words, and what
 // the user said of the works.
-func (in *intake) knowledge() string {
+func (in *intake) knowledge(told *spoken) string {
 	h := sha256.New()
-	fmt.Fprintln(h, in.field.pack.Fingerprint, in.field.words.Fingerprint(), in.flags.kind, in.flags.title, in.flags.year, in.flags.authors)
+	fmt.Fprintln(h, in.field.pack.Fingerprint, in.field.words.Fingerprint(), told.Type, told.Title, told.Year, told.Authors)
 	return hex.EncodeToString(h.Sum(nil))[:16]
 }
 
 // unchanged reports a source whose bytes were read before with the same pack
 // and words and whose works are all still held.
-func (in *intake) unchanged(key, sum string, src ingest.Source) bool {
+func (in *intake) unchanged(key, sum string, told *spoken, src ingest.Source) bool {
 	last, ok := in.log.Files[key]
-	if !ok || in.flags.again || last.SHA256 != sum || last.Pack != in.knowledge() || len(last.Works) == 0 {
+	if !ok || in.flags.again || last.SHA256 != sum || last.Pack != in.knowledge(told) || len(last.Works) == 0 {
 		return false
 	}
 	for _, id := range last.Works {
-		if _, held := in.held[id]; !held {
+		if _, held := in.held[id]; !held || !in.lib.Whole(id) {
 			return false
 		}
 	}
@@ -166,22 +182,40 @@ func (in *intake) unchanged(key, sum string, src ingest.Source) bool {
 }
 
 // identify gives the document its id in this library. A record keeps its own; a
-// file read before keeps the id it had; another file of the same name gets the
-// next free one.
+// file read before keeps the id it had, and so does what came from standard input
+// in the same words; another file of the same name gets the next free one.
 func (in *intake) identify(key string, doc *corpus.Document) (corpus.WorkID, string) {
 	id := doc.Work.ID
+	if first, given := in.given[id]; given && doc.Work.Source.Format == "record" {
+		return id, fmt.Sprintf("the id %s is given twice; the first stands in %s", id, first)
+	}
 	if doc.Work.Source.Format == "record" {
 		if s, held := in.held[id]; held && s.Format != "record" {
 			return id, fmt.Sprintf("the id %s is held by the file %s", id, s.File)
 		}
 	} else if last, ok := in.log.Files[key]; ok && len(last.Works) == 1 {
 		id = last.Works[0]
+	} else if same, ok := in.sameInput(doc.Work.Source); ok {
+		id = same
 	} else {
 		id = corpus.MakeWorkID(string(id), func(w corpus.WorkID) bool { _, held := in.held[w]; return held })
 	}
-	in.held[id] = doc.Work.Source
+	in.held[id], in.given[id] = doc.Work.Source, doc.Work.Source.File
 	doc.Stamp(id, max(1, doc.Work.Revision))
 	return id, ""
+}
+
+// sameInput finds the work that was read from the same bytes of standard input.
+func (in *intake) sameInput(src corpus.Source) (corpus.WorkID, bool) {
+	if src.File != ingest.Stdin {
+		return "", false
+	}
+	for _, id := range sortedKeys(in.held) {
+		if s := in.held[id]; s.File == src.File && s.SHA256 == src.SHA256 {
+			return id, true
+		}
+	}
+	return "", false
 }
 
 // take puts a document into the batch and its report into the list.
@@ -199,7 +233,9 @@ func (in *intake) take(name string, doc *corpus.Document) error {
 		}
 	}
 	in.reports = append(in.reports, report)
-	if in.lib == nil || in.flags.dryRun {
+	in.passages += report.Passages
+	in.progress.show(len(in.reports), in.passages, name)
+	if in.lib == nil {
 		return nil
 	}
 	in.batch = append(in.batch, doc)
@@ -211,18 +247,21 @@ func (in *intake) take(name string, doc *corpus.Document) error {
 	return nil
 }
 
-// flush writes the batch into the library.
+// flush writes the batch into the library, or says what writing it would do.
 func (in *intake) flush() error {
 	if len(in.batch) == 0 {
 		return nil
 	}
-	changes, err := in.lib.Put(in.batch...)
+	put := in.lib.Put
+	if in.flags.dryRun {
+		put = in.lib.Preview
+	}
+	changes, err := put(in.batch...)
 	if err != nil {
 		return err
 	}
 	for i, c := range changes {
 		in.reports[in.pending[i]].Status = string(c.Status)
-		in.changed = in.changed || string(c.Status) != "unchanged"
 	}
 	in.batch, in.pending, in.bytes = nil, nil, 0
 	return nil
@@ -231,12 +270,14 @@ func (in *intake) flush() error {
 // finish writes what is left, remembers what was read, and brings the index up
 // to date. It does so also after an interrupt: what was read is kept.
 func (in *intake) finish(ctx context.Context) error {
-	if in.lib == nil || in.flags.dryRun {
+	defer in.progress.done()
+	if in.lib == nil {
 		return nil
 	}
-	if err := in.flush(); err != nil {
+	if err := in.flush(); err != nil || in.flags.dryRun {
 		return err
 	}
+	in.progress.say("bringing the index up to date")
 	if err := in.log.save(in.lib.Dir()); err != nil {
 		return err
 	}

@@ -22,6 +22,21 @@ type reading struct {
 	SHA256 string          `json:"sha256"`
 	Pack   string          `json:"pack"` // what else the reading depends on
 	Works  []corpus.WorkID `json:"works"`
+	Said   *spoken         `json:"said,omitempty"` // of its works, by the user
+}
+
+// spoken is what a user says of the works of a file. It is kept with the reading
+// so that reading the file again says it again.
+type spoken struct {
+	Type    string   `json:"type,omitempty"`
+	Title   string   `json:"title,omitempty"`
+	Year    string   `json:"year,omitempty"`
+	Authors []string `json:"authors,omitempty"`
+}
+
+// nothing reports whether nothing is said.
+func (s *spoken) nothing() bool {
+	return s == nil || s.Type == "" && s.Title == "" && s.Year == "" && len(s.Authors) == 0
 }
 
 const readingsFile = "readings.json"

@@ -12,19 +12,19 @@ import (
 
 // statements checks what the user says of the works and returns what writes it
 // into a record, with the user as its basis.
-func (f addFlags) statements() (func(*corpus.Work), error) {
-	if f.kind != "" && !slices.Contains(corpus.Types(), f.kind) {
-		return nil, fmt.Errorf("no type %q%s; there are %s", f.kind,
-			didYouMean(corpus.Nearest(f.kind, corpus.Types(), 2)), strings.Join(corpus.Types(), ", "))
+func (f *spoken) statements() (func(*corpus.Work), error) {
+	if f.Type != "" && !slices.Contains(corpus.Types(), f.Type) {
+		return nil, fmt.Errorf("no type %q%s; there are %s", f.Type,
+			didYouMean(corpus.Nearest(f.Type, corpus.Types(), 2)), strings.Join(corpus.Types(), ", "))
 	}
 	year := 0
-	if f.year != "" {
+	if f.Year != "" {
 		var err error
-		if year, err = strconv.Atoi(f.year); err != nil || year < 1 || year > 9999 {
-			return nil, fmt.Errorf("--year %q is no year; write it as in 1979", f.year)
+		if year, err = strconv.Atoi(f.Year); err != nil || year < 1 || year > 9999 {
+			return nil, fmt.Errorf("--year %q is no year; write it as in 1979", f.Year)
 		}
 	}
-	authors, err := parseNames(f.authors)
+	authors, err := parseNames(f.Authors)
 	if err != nil {
 		return nil, err
 	}
@@ -32,11 +32,11 @@ func (f addFlags) statements() (func(*corpus.Work), error) {
 		if w.Stated == nil {
 			w.Stated = map[string]corpus.Basis{}
 		}
-		if f.kind != "" {
-			w.Type, w.Stated["type"] = f.kind, corpus.ByUser
+		if f.Type != "" {
+			w.Type, w.Stated["type"] = f.Type, corpus.ByUser
 		}
-		if f.title != "" {
-			w.Title, w.Stated["title"] = f.title, corpus.ByUser
+		if f.Title != "" {
+			w.Title, w.Stated["title"] = f.Title, corpus.ByUser
 		}
 		if year != 0 {
 			y := year
