@@ -55,7 +55,7 @@ func wordSet(words string) map[string]bool {
 // splitCited separates the names of a citation's author.
 func splitCited(author string) []string {
 	var out []string
-	for _, p := range strings.Split(conjunction.ReplaceAllString(author, ","), ",") {
+	for _, p := range strings.Split(conjunction().ReplaceAllString(author, ","), ",") {
 		p = strings.TrimSpace(p)
 		p = strings.TrimSpace(strings.TrimSuffix(strings.TrimSuffix(p, "et al."), "et al"))
 		if p != "" && !initialsOnly(p) {

@@ -17,6 +17,9 @@ import (
 
 var update = flag.Bool("update", false, "write the golden cases anew")
 
+// showHeld prints what is read wrongly in the half that is held back, for the end.
+var showHeld = flag.Bool("show-held", false, "print the misses of the half held back")
+
 // golden runs every case of an archive and compares what show makes of it with
 // the file of the same name and " gives" behind it.
 func golden(t *testing.T, file string, show func(t *testing.T, in string) string) {

@@ -40,7 +40,7 @@ func ibid(list []corpus.Citation, i int) {
 // byNumber resolves "[4]" where the entries of the list are numbered.
 func byNumber(x *corpus.Citation, refs []corpus.Reference) {
 	n, err := strconv.Atoi(strings.Trim(strings.SplitN(x.Text, ",", 2)[0], "[] "))
-	if err != nil || n < 1 || n > len(refs) || !entryMark.MatchString(refs[n-1].Raw) {
+	if err != nil || n < 1 || n > len(refs) || !markForm().MatchString(refs[n-1].Raw) {
 		x.Confidence, x.Why = corpus.NoEntry, "the list has no such number"
 		return
 	}
