@@ -142,6 +142,7 @@ func (r *Reader) file(ctx context.Context, name string, data []byte) (*corpus.Do
 	page.Omitted = append(page.Omitted, decoded(text)...)
 	doc := &corpus.Document{}
 	meta.Lines(&page)
+	flow.Entries(&page)
 	clean.Page(&page)
 	flow.Drop(&page)
 	flow.Captions(page.Blocks)
@@ -200,6 +201,7 @@ var errNoText = errors.New("all of it is mark-up, labels or empty sections")
 
 // finish makes a document of a cleaned page: flow, outline, text, passages, tags.
 func (r *Reader) finish(doc *corpus.Document, page *block.Page) error {
+	flow.Endnotes(page.Blocks)
 	outline.Arrange(page)
 	flow.Items(page.Blocks)
 	blocks := flow.Join(flow.Tables(page.Blocks))

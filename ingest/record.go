@@ -111,6 +111,7 @@ func (r *Reader) record(name string, n int, line []byte) (*corpus.Document, erro
 	page := pageOf(text.String, formatOf(text.String, ""))
 	page.Meta = nil
 	page.Omitted = append(page.Omitted, decoded(text)...)
+	flow.Entries(&page)
 	clean.Page(&page)
 	flow.Captions(page.Blocks)
 	sum := sha256.Sum256(line)

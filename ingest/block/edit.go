@@ -133,3 +133,36 @@ func (b *Block) Join(next Block, sep string) {
 		b.Italic = append(b.Italic, Range{r.Start + shift, r.End + shift})
 	}
 }
+
+// Slice is the part of a block from byte from (inside) to byte to (outside) of
+// its text, with the calls, styles and pages in it. The block must have no
+// repairs yet.
+func (b Block) Slice(from, to int) Block {
+	out := b
+	out.Text = b.Text[from:to]
+	out.Calls, out.Bold, out.Italic, out.Pages = nil, nil, nil, nil
+	for _, c := range b.Calls {
+		if c.At >= from && (c.At < to || c.At == to && (to == len(b.Text) || b.Text[to] == '\n')) {
+			c.At -= from
+			out.Calls = append(out.Calls, c)
+		}
+	}
+	for _, p := range b.Pages {
+		if p.At >= from && p.At <= to && (p.At < to || to == len(b.Text)) {
+			p.At -= from
+			out.Pages = append(out.Pages, p)
+		}
+	}
+	out.Bold, out.Italic = within(b.Bold, from, to), within(b.Italic, from, to)
+	return out
+}
+
+func within(rs []Range, from, to int) []Range {
+	var out []Range
+	for _, r := range rs {
+		if r.Start = max(r.Start, from) - from; r.Start < min(r.End, to)-from {
+			out = append(out, Range{Start: r.Start, End: min(r.End, to) - from})
+		}
+	}
+	return out
+}

@@ -172,44 +172,12 @@ func parted(b block.Block) []block.Block {
 	var out []block.Block
 	at := 0
 	for i, l := range lines {
-		line := slice(b, at, at+len(l))
+		line := b.Slice(at, at+len(l))
 		if i > 0 && b.Kind == block.Note {
 			line.Mark = ""
 		}
 		out = append(out, line)
 		at += len(l) + 1
-	}
-	return out
-}
-
-// slice is the part of a block from byte from (inside) to byte to (outside),
-// with the calls and styles in it.
-func slice(b block.Block, from, to int) block.Block {
-	out := b
-	out.Text = b.Text[from:to]
-	out.Calls, out.Bold, out.Italic, out.Pages = nil, nil, nil, nil
-	for _, c := range b.Calls {
-		if c.At >= from && (c.At < to || c.At == to && (to == len(b.Text) || b.Text[to] == '\n')) {
-			c.At -= from
-			out.Calls = append(out.Calls, c)
-		}
-	}
-	for _, p := range b.Pages {
-		if p.At >= from && p.At <= to && (p.At < to || to == len(b.Text)) {
-			p.At -= from
-			out.Pages = append(out.Pages, p)
-		}
-	}
-	out.Bold, out.Italic = within(b.Bold, from, to), within(b.Italic, from, to)
-	return out
-}
-
-func within(rs []block.Range, from, to int) []block.Range {
-	var out []block.Range
-	for _, r := range rs {
-		if r.Start = max(r.Start, from) - from; r.Start < min(r.End, to)-from {
-			out = append(out, block.Range{Start: r.Start, End: min(r.End, to) - from})
-		}
 	}
 	return out
 }

@@ -28,6 +28,10 @@ func runIn(blocks []block.Block) {
 			depth = b.Level
 			continue
 		}
+		if named(blocks, i) {
+			b.Kind, b.Level = block.Heading, max(1, depth)
+			continue
+		}
 		if b.Kind != block.Paragraph || b.Zone != block.Body || len(strings.Fields(b.Text)) > 12 || strings.HasSuffix(b.Text, ".") || !allBold(*b) {
 			continue
 		}
@@ -35,6 +39,18 @@ func runIn(blocks []block.Block) {
 			b.Kind, b.Level = block.Heading, depth+1
 		}
 	}
+}
+
+// named reports whether block i is the fixed name of a section, printed bold or,
+// above a list of references or notes, bare.
+func named(blocks []block.Block, i int) bool {
+	b := blocks[i]
+	if b.Kind != block.Paragraph || b.Zone != block.Body || len(b.Text) > 40 || i+1 >= len(blocks) {
+		return false
+	}
+	name := meta.Standard(b.Text)
+	next := blocks[i+1].Kind
+	return name != "" && next != block.Heading && (allBold(b) || (name == "references" || name == "notes") && next != block.Row)
 }
 
 func allBold(b block.Block) bool {
@@ -258,6 +274,7 @@ func nest(hs []*block.Block) {
 // zones marks the blocks below an abstract's and a reference list's heading.
 func zones(blocks []block.Block) {
 	zone, level := block.Body, 0
+	called := calledNotes(blocks)
 	for i := range blocks {
 		b := &blocks[i]
 		if b.Kind == block.Heading {
@@ -273,22 +290,35 @@ func zones(blocks []block.Block) {
 			}
 			continue
 		}
-		if b.Zone == block.Body && (b.Kind != block.Note || zone == block.References) {
+		if b.Zone == block.Body && (b.Kind != block.Note || zone == block.References && !called.note(*b)) {
 			b.Zone = zone
 		}
 	}
 }
 
-// empty takes away the headings with nothing below them.
-func empty(page *block.Page) {
-	keep := make([]bool, len(page.Blocks))
-	called := map[string]bool{} // notes that will stand where they are called
-	for _, b := range page.Blocks {
+// calls holds the marks that the text calls, and with "#" the anchors.
+type calls map[string]bool
+
+func calledNotes(blocks []block.Block) calls {
+	called := calls{}
+	for _, b := range blocks {
 		for _, c := range b.Calls {
 			called[c.Mark], called["#"+c.Ref] = true, true
 		}
 	}
-	filled := 0 // headings of this level and above have text below
+	return called
+}
+
+// note reports whether a note is called.
+func (c calls) note(b block.Block) bool {
+	return c[b.Mark] || b.Anchor != "" && c["#"+b.Anchor]
+}
+
+// empty takes away the headings with nothing below them.
+func empty(page *block.Page) {
+	keep := make([]bool, len(page.Blocks))
+	called := calledNotes(page.Blocks) // notes that will stand where they are called
+	filled := 0                        // headings of this level and above have text below
 	for i := len(page.Blocks) - 1; i >= 0; i-- {
 		b := page.Blocks[i]
 		switch {
@@ -297,7 +327,7 @@ func empty(page *block.Page) {
 			if keep[i] {
 				filled = b.Level - 1
 			}
-		case b.Kind == block.Break || b.Kind == block.Note && (called[b.Mark] || b.Anchor != "" && called["#"+b.Anchor]):
+		case b.Kind == block.Break || b.Kind == block.Note && called.note(b):
 			keep[i] = true
 		default:
 			keep[i] = true

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"locus/ingest/block"
+	"locus/ingest/meta"
 	"locus/ingest/pattern"
 )
 
@@ -101,7 +102,7 @@ func headings(blocks []block.Block) []block.Block {
 		}
 		run++
 		b := &blocks[i]
-		if run > 2 || !leads(blocks, i) || i > 0 && introduces(blocks[i-1]) {
+		if !opens(blocks, i) && (run > 2 || !leads(blocks, i)) || i > 0 && introduces(blocks[i-1]) {
 			continue
 		}
 		if b.Kind == block.Item {
@@ -110,6 +111,12 @@ func headings(blocks []block.Block) []block.Block {
 		b.Kind, b.Level = block.Heading, 1
 	}
 	return blocks
+}
+
+// opens reports whether block i is a section's fixed name ("References") with
+// something after it, however short.
+func opens(blocks []block.Block, i int) bool {
+	return blocks[i].Kind == block.Paragraph && meta.Standard(blocks[i].Text) != "" && i+1 < len(blocks) && blocks[i+1].Kind != block.Break
 }
 
 // leads reports whether the block after i is what a heading stands before.
@@ -154,8 +161,15 @@ var (
 // their calls in the paragraphs, whose marks leave the text.
 func notes(blocks []block.Block) []block.Block {
 	marks := map[string]bool{}
+	listed := false // in a list of references, whose numbers are no notes'
 	for i := range blocks {
 		b := &blocks[i]
+		if b.Kind == block.Heading {
+			listed = meta.Standard(b.Text) == "references"
+		}
+		if listed {
+			continue
+		}
 		if m := noteStart().FindStringSubmatch(b.Text); m != nil && b.Kind == block.Paragraph {
 			b.Kind, b.Mark, b.Text = block.Note, lowered(m[1]+m[2]), b.Text[len(m[0]):]
 			marks[b.Mark] = true

@@ -7,6 +7,7 @@ import (
 
 	"locus/ingest/block"
 	"locus/ingest/flat"
+	"locus/ingest/meta"
 	"locus/ingest/pattern"
 )
 
@@ -58,6 +59,10 @@ func wholeLines(lines []string) bool {
 
 // chunk reads the lines between two blank lines.
 func (r *reader) chunk(lines []string) {
+	if len(lines) > 1 && meta.Standard(lines[0]) != "" && !underline(lines[1]) {
+		r.add(block.Block{Text: strings.TrimSpace(lines[0])})
+		lines = lines[1:]
+	}
 	for i := 0; i < len(lines); i++ {
 		if rows, n := flat.Rows(lines[i:]); n > 0 {
 			r.chunkOf(lines[:i])

@@ -1,0 +1,55 @@
+package flow
+
+import (
+	"strings"
+
+	"locus/ingest/block"
+	"locus/ingest/meta"
+	"locus/ingest/pattern"
+)
+
+// entryStart is how the line begins with which an entry of a reference list
+// begins: a number, a dash for the author before, a family name and a given one,
+// a body's name with a year, or a title in quotation marks.
+var entryStart = pattern.Lazy(`^(?:\[[0-9]{1,3}\]|[0-9]{1,3}[.)]\s|[-—–_]{2,}|["“]\p{Lu}|(?:[a-z]{1,4}\s){0,2}\p{Lu}[\p{L}’'.-]*(?:\s\p{L}[\p{L}’'.-]*){0,3},\s+\p{Lu}|\p{Lu}[^()]{2,80}\((?:n\.d\.|(?:1[4-9]|20)[0-9]{2}))`)
+
+// Entries parts the entries of a reference list that stand one a line, with no
+// blank line between. It must run before line ends are cleaned away.
+func Entries(page *block.Page) {
+	listed := false
+	var out []block.Block
+	for i, b := range page.Blocks {
+		if heading := b.Kind == block.Heading || b.Kind == block.Paragraph && len(b.Text) < 40; heading && meta.Standard(b.Text) != "" {
+			listed = meta.Standard(b.Text) == "references" && i > 0
+		} else if b.Kind == block.Heading {
+			listed = false
+		}
+		if !listed || b.Kind != block.Paragraph || !strings.Contains(b.Text, "\n") {
+			out = append(out, b)
+			continue
+		}
+		out = append(out, entries(b)...)
+	}
+	page.Blocks = out
+}
+
+// entries parts a block where a line ends as an entry does and the next begins
+// as one.
+func entries(b block.Block) []block.Block {
+	var out []block.Block
+	from := 0
+	for i := 0; i < len(b.Text); i++ {
+		if b.Text[i] != '\n' {
+			continue
+		}
+		last := strings.TrimSpace(b.Text[from:i])
+		if last == "" || !strings.ContainsRune(".)]”\"/", lastRune(last)) && !strings.Contains(last[strings.LastIndexByte(last, ' ')+1:], "/") {
+			continue
+		}
+		if entryStart().MatchString(strings.TrimSpace(b.Text[i+1:])) {
+			out = append(out, b.Slice(from, i))
+			from = i + 1
+		}
+	}
+	return append(out, b.Slice(from, len(b.Text)))
+}
