@@ -281,10 +281,11 @@ func (in *intake) finish(ctx context.Context) error {
 	if err := in.log.save(in.lib.Dir()); err != nil {
 		return err
 	}
-	if _, err := refreshIndex(context.WithoutCancel(ctx), in.lib, in.field, false); err != nil {
+	report, err := refreshIndex(context.WithoutCancel(ctx), in.lib, in.field, false)
+	if err != nil {
 		return fmt.Errorf("the texts are in the library; the index could not be brought up to date (locus rebuild does it): %w", err)
 	}
-	return nil
+	return failures(report)
 }
 
 // sourceKey names a source for the log of readings: its absolute path, or its

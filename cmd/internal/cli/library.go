@@ -2,6 +2,7 @@ package cli
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io"
 	"maps"
@@ -44,12 +45,12 @@ func (a *app) worksCommand() *cobra.Command {
 		Args:    cobra.NoArgs,
 	}, func(_ *cobra.Command, lib *corpus.Library, _ []string) error {
 		works, err := lib.Works()
-		if err != nil {
+		if err != nil && !errors.Is(err, corpus.ErrDamaged) {
 			return err
 		}
-		return records(a, works, func(w io.Writer, k corpus.Work) {
+		return errors.Join(records(a, works, func(w io.Writer, k corpus.Work) {
 			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%d passages\t%d words\n", k.ID, byline(&k), k.Title, k.Type, k.Passages, k.Words)
-		})
+		}), err)
 	})
 }
 

@@ -66,11 +66,12 @@ func (a *app) change(ctx context.Context, what string, do func(*corpus.Library) 
 	if err != nil {
 		return err
 	}
-	if _, err := refreshIndex(ctx, lib, f, false); err != nil {
+	report, err := refreshIndex(ctx, lib, f, false)
+	if err != nil {
 		return err
 	}
 	fmt.Fprintln(a.err, "locus: "+said)
-	return nil
+	return failures(report)
 }
 
 func (a *app) rebuildCommand() *cobra.Command {
@@ -98,7 +99,7 @@ func (a *app) rebuildCommand() *cobra.Command {
 				return err
 			}
 			fmt.Fprintf(a.err, "locus: %d works, %d passages indexed\n", report.Added, report.Passages)
-			return a.tellAllFaults(lib, f.pack)
+			return errors.Join(failures(report), a.tellAllFaults(lib, f.pack))
 		},
 	}
 }
@@ -139,21 +140,21 @@ func (a *app) statusCommand() *cobra.Command {
 			if err != nil {
 				return err
 			}
-			s, err := libraryStatus(lib)
-			if err != nil {
-				return err
+			s, damaged := libraryStatus(lib)
+			if damaged != nil && !errors.Is(damaged, corpus.ErrDamaged) {
+				return damaged
 			}
 			s.Index = statusOfIndex(cmd.Context(), lib, f)
-			return record(a, s, statusText)
+			return errors.Join(record(a, s, statusText), damaged)
 		},
 	}
 }
 
 func libraryStatus(lib *corpus.Library) (status, error) {
 	s := status{Library: lib.Dir(), LeftOut: map[string]int{}}
-	kept, err := lib.Records()
-	if err != nil {
-		return s, err
+	kept, damaged := lib.Records()
+	if damaged != nil && !errors.Is(damaged, corpus.ErrDamaged) {
+		return s, damaged
 	}
 	for _, r := range kept {
 		s.Works++
@@ -166,7 +167,7 @@ func libraryStatus(lib *corpus.Library) (status, error) {
 	}
 	corrected, err := lib.Corrected()
 	s.Corrected = len(corrected)
-	return s, err
+	return s, errors.Join(damaged, err)
 }
 
 func statusOfIndex(ctx context.Context, lib *corpus.Library, f field) indexStatus {

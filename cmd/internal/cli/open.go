@@ -132,8 +132,12 @@ func (a *app) openIndex(ctx context.Context, lib *corpus.Library, f field) (*ble
 			return nil, err
 		}
 	}
-	if _, err := refreshIndex(ctx, lib, f, broken); err != nil {
+	report, err := refreshIndex(ctx, lib, f, broken)
+	if err != nil {
 		return nil, err
+	}
+	if err := failures(report); err != nil {
+		fmt.Fprintln(a.err, "locus: "+err.Error())
 	}
 	return bleve.Open(lib.IndexDir(), bleve.Options{Analysis: f.words})
 }
@@ -143,6 +147,19 @@ func (a *app) fresh(ctx context.Context, lib *corpus.Library, idx *bleve.Index) 
 	want, err := lib.Stamp()
 	held, statusErr := idx.Status()
 	return err == nil && statusErr == nil && want == held.Stamp
+}
+
+// failures is the error of works that could not be indexed, nil where there are
+// none: they are named, with what is wrong, and the rest is found as ever.
+func failures(r index.Report) error {
+	if len(r.Failed) == 0 {
+		return nil
+	}
+	errs := make([]error, len(r.Failed))
+	for i, f := range r.Failed {
+		errs[i] = fmt.Errorf("%s cannot be read and is not found: %w", f.Work, f.Err)
+	}
+	return errors.Join(errs...)
 }
 
 // refreshIndex brings the index up to the library, or makes it anew.
