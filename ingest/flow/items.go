@@ -22,6 +22,7 @@ const numberedText = 60
 // after words that introduce a list. Short bare lines between items marked with
 // a colon have lost their mark and are items too.
 func Items(blocks []block.Block) {
+	counted := numbersParagraphs(blocks)
 	for i := range blocks {
 		b := &blocks[i]
 		if b.Zone != block.Body || b.Kind != block.Paragraph && (b.Kind != block.Item || b.Mark != "") {
@@ -32,7 +33,7 @@ func Items(blocks []block.Block) {
 			continue
 		}
 		mark := strings.TrimSpace(b.Text[:m[8]])
-		if strings.HasSuffix(mark, ".") && len(strings.Fields(b.Text)) > numberedText {
+		if strings.HasSuffix(mark, ".") && (counted || len(strings.Fields(b.Text)) > numberedText) {
 			continue
 		}
 		if b.Kind == block.Paragraph && (!inSequence(blocks, i, mark) || runsOn(b.Text, mark)) {
@@ -52,6 +53,24 @@ func Items(blocks []block.Block) {
 			b.Kind, b.Level, b.Label = block.Item, 1, ":"
 		}
 	}
+}
+
+// numbersParagraphs reports whether a text numbers its paragraphs: three and
+// more that begin with a number and a stop are longer than items are.
+func numbersParagraphs(blocks []block.Block) bool {
+	long, all := 0, 0
+	for _, b := range blocks {
+		if b.Kind != block.Paragraph || b.Text == "" || b.Text[0] < '0' || b.Text[0] > '9' {
+			continue
+		}
+		if m := numbered().FindStringSubmatchIndex(b.Text); m != nil && strings.HasSuffix(strings.TrimSpace(b.Text[:m[8]]), ".") {
+			all++
+			if len(strings.Fields(b.Text)) > numberedText {
+				long++
+			}
+		}
+	}
+	return long >= 3 && long*5 >= all
 }
 
 // inSequence reports whether a mark at block i is one of a list: a neighbour has

@@ -19,6 +19,9 @@ var (
 // listMark is the mark that a line begins with and the rest of the line; ""
 // where it has none. An initial ("J. Smith") is no mark.
 func listMark(line string) (mark, rest string) {
+	if line == "" || line[0] < utf8.RuneSelf && unicode.IsLetter(rune(line[0])) && !strings.ContainsAny(line[:min(len(line), 7)], ".):") {
+		return "", line
+	}
 	if bulletMark().MatchString(line) {
 		_, n := utf8.DecodeRuneInString(line)
 		return line[:n], strings.TrimSpace(line[n:])
@@ -38,13 +41,14 @@ const numberedText = 60
 // a paragraph that ends with a colon, the short ones that a semicolon or a comma
 // ties together.
 func lists(blocks []block.Block) []block.Block {
+	counted := numbersParagraphs(blocks)
 	for i := range blocks {
 		b := &blocks[i]
 		if b.Kind != block.Paragraph {
 			continue
 		}
 		mark, rest := listMark(b.Text)
-		if mark == "" || unicode.IsDigit(rune(mark[0])) && len(strings.Fields(rest)) > numberedText {
+		if mark == "" || unicode.IsDigit(rune(mark[0])) && (counted || len(strings.Fields(rest)) > numberedText) {
 			continue
 		}
 		if _, n := utf8.DecodeRuneInString(mark); n == len(mark) && !unicode.IsDigit(rune(mark[0])) {
@@ -62,6 +66,25 @@ func lists(blocks []block.Block) []block.Block {
 		}
 	}
 	return blocks
+}
+
+// numbersParagraphs reports whether a text numbers its paragraphs: three and
+// more of those with a number, and a fifth of them, are longer than items are.
+// Then a short one is a paragraph too.
+func numbersParagraphs(blocks []block.Block) bool {
+	long, all := 0, 0
+	for _, b := range blocks {
+		if b.Kind != block.Paragraph || b.Text == "" || !unicode.IsDigit(rune(b.Text[0])) {
+			continue
+		}
+		if mark, rest := listMark(b.Text); mark != "" {
+			all++
+			if len(strings.Fields(rest)) > numberedText {
+				long++
+			}
+		}
+	}
+	return long >= 3 && long*5 >= all
 }
 
 var tieEnd = pattern.Lazy(`(?:[;,]|[;,] (?:and|or))$`)

@@ -21,10 +21,19 @@ func Read(src string) block.Page {
 	text := r.pages(src)
 	lines := strings.Split(text, "\n")
 	r.whole = wholeLines(lines)
+	asked := 0 // before this line the text is not broken
 	for i := 0; i < len(lines); {
 		if strings.TrimSpace(lines[i]) == "" {
 			i++
 			continue
+		}
+		if i >= asked {
+			run, next := broken(lines, i)
+			if asked = max(next, i+1); run != nil {
+				r.unbroken(run)
+				i = next
+				continue
+			}
 		}
 		n := 0
 		for i+n < len(lines) && strings.TrimSpace(lines[i+n]) != "" {
