@@ -226,18 +226,23 @@ func (r *Reader) finish(doc *corpus.Document, page *block.Page) error {
 }
 
 // leftOut gathers what was omitted: one entry for each reason and text, in the
-// order of the first, with at most 80 bytes of the text.
+// order of the first, with at most 80 bytes of the text. Comments and programs of
+// a page, which say nothing to its readers, are one entry each, with the first's text.
 func leftOut(omitted []block.Omitted) []corpus.LeftOut {
 	var out []corpus.LeftOut
 	at := map[block.Omitted]int{}
 	for _, o := range omitted {
 		o.Text = shortened(strings.Join(strings.Fields(o.Text), " "), 80)
+		text := o.Text
+		if o.Why == "comment" || o.Why == "program" {
+			o.Text = ""
+		}
 		if i, ok := at[o]; ok {
 			out[i].Count++
 			continue
 		}
 		at[o] = len(out)
-		out = append(out, corpus.LeftOut{Why: o.Why, Text: o.Text, Count: 1})
+		out = append(out, corpus.LeftOut{Why: o.Why, Text: text, Count: 1})
 	}
 	return out
 }

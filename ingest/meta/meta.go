@@ -227,7 +227,7 @@ func (r *reading) candidate() int {
 	for i := from; i < len(looks); i++ {
 		b := r.page.Blocks[i]
 		title := looks[i] == lookTitle || looks[i] == lookNames && i == 0 && (b.Kind == block.Heading || len(looks) > 1 && (looks[1] == lookBy || looks[1] == lookNames))
-		if !title || b.Kind != block.Heading && !shown || same(b.Text, r.work.Container) {
+		if !title || b.Kind != block.Heading && !shown || same(b.Text, r.work.Container) || r.oneOfMany(b) {
 			continue
 		}
 		another := r.another(i, looks)
@@ -251,13 +251,37 @@ func (r *reading) candidate() int {
 func (r *reading) firstHeading() int {
 	for i, b := range r.blocks() {
 		switch {
-		case b.Kind == block.Heading && Standard(b.Text) == "" && !strings.Contains(b.Text, "@"):
+		case b.Kind == block.Heading && Standard(b.Text) == "" && !strings.Contains(b.Text, "@") && !r.oneOfMany(b):
 			return i
 		case b.Kind == block.Heading, len(strings.Fields(b.Text)) > 12, i > 3:
 			return -1
 		}
 	}
 	return -1
+}
+
+// oneOfMany reports whether a heading is the first of the text's chapters, or of
+// its sections, which the mark-up puts below a title that is not there.
+func (r *reading) oneOfMany(b block.Block) bool {
+	if b.Kind != block.Heading {
+		return false
+	}
+	chapters, beside := 0, 0
+	for _, h := range r.page.Blocks {
+		if h.Kind != block.Heading {
+			continue
+		}
+		if b.Marked && h.Marked && h.Level < b.Level {
+			return false
+		}
+		if chapter().MatchString(h.Text) {
+			chapters++
+		}
+		if h.Level == b.Level {
+			beside++
+		}
+	}
+	return chapter().MatchString(b.Text) && chapters > 1 || b.Marked && b.Level > 1 && beside > 1
 }
 
 // another reports whether a line that could be the title follows block i: a

@@ -78,6 +78,7 @@ func levels(blocks []block.Block) {
 		}
 	}
 	switch {
+	case flat(hs) && (enumerated(hs) || shouted(hs)):
 	case flat(hs):
 		fromLook(hs, follows)
 	case numbered(hs):

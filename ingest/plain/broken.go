@@ -56,9 +56,15 @@ func stands(lines []string, at int, last, l string) bool {
 	return false
 }
 
-// unbroken reads a run of broken lines as lines wrapped at a margin, and tells
-// once how many there were.
+// unbroken reads a run of broken lines as lines wrapped at a margin.
 func (r *reader) unbroken(run []string) {
 	r.wrapped(run)
-	r.page.Omitted = append(r.page.Omitted, block.Omitted{Why: "blank lines within sentences", Text: fmt.Sprintf("each of %d lines stood as a paragraph", len(run))})
+	r.broken += len(run)
+}
+
+// tellBroken tells once how many lines of the text were broken.
+func (r *reader) tellBroken() {
+	if r.broken > 0 {
+		r.page.Omitted = append(r.page.Omitted, block.Omitted{Why: "blank lines within sentences", Text: fmt.Sprintf("each of %d lines stood as a paragraph", r.broken)})
+	}
 }

@@ -42,14 +42,16 @@ func Read(src string) block.Page {
 		r.chunk(lines[i : i+n])
 		i += n
 	}
+	r.tellBroken()
 	blocks := headings(lists(r.page.Blocks))
 	r.page.Blocks = notes(blocks)
 	return r.page
 }
 
 type reader struct {
-	page  block.Page
-	whole bool // one paragraph a line
+	page   block.Page
+	whole  bool // one paragraph a line
+	broken int  // lines that stood as paragraphs
 }
 
 // wholeLines reports whether most of a text stands in lines longer than a page
