@@ -68,7 +68,7 @@ func CreateLibrary(dir string) (*Library, error) {
 			return nil, fmt.Errorf("make a library: %s is not empty (it holds %q): %w; name a new or an empty folder", dir, e.Name(), ErrNoLibrary)
 		}
 	}
-	if err := os.MkdirAll(dir, 0o777); err != nil {
+	if err := os.MkdirAll(filepath.Join(dir, worksDir), 0o777); err != nil {
 		return nil, fmt.Errorf("make a library: %w", err)
 	}
 	head, err := marshal(libraryHead{Format: libraryFormat, About: "A locus library: works/ is the truth, index/ can be deleted at any time."})

@@ -28,6 +28,8 @@ type added struct {
 	Pages            int            `json:"pages"`
 	PagesWithoutText int            `json:"pages_without_text"`
 	Dropped          map[string]int `json:"dropped,omitempty"` // reason to times, as left out of the text
+
+	passedOver bool // as the user's ignore files ask, or the library's own: no fault
 }
 
 type addFlags struct {
@@ -129,10 +131,13 @@ func (a *app) addedText(w io.Writer, r added) {
 // that could not be read the command's error.
 func (a *app) summarize(in *intake) error {
 	count := map[string]int{}
-	passages := 0
+	passages, faults := 0, 0
 	for _, r := range in.reports {
 		count[r.Status]++
 		passages += r.Passages
+		if !r.passedOver && (r.Status == "skipped" || r.Status == "failed") {
+			faults++
+		}
 	}
 	var parts []string
 	for _, s := range []string{"added", "replaced", "unchanged", "skipped", "failed"} {
@@ -148,8 +153,8 @@ func (a *app) summarize(in *intake) error {
 		verb = "read, nothing written, in"
 	}
 	fmt.Fprintf(a.err, "locus: %s; %d passages %s %s\n", strings.Join(parts, ", "), passages, verb, in.took())
-	if n := count["skipped"] + count["failed"]; n > 0 {
-		return fmt.Errorf("%d of %d could not be read; the reasons are above, the rest is in the library", n, len(in.reports))
+	if faults > 0 {
+		return fmt.Errorf("%d of %d could not be read; the reasons are above, the rest is in the library", faults, len(in.reports))
 	}
 	return nil
 }

@@ -90,6 +90,10 @@ func (in *intake) skip(name string, err error) {
 	var skip *ingest.Skip
 	if errors.As(err, &skip) {
 		report.Status = "skipped"
+		switch skip.Reason {
+		case ingest.Hidden, ingest.Ignored, ingest.Library:
+			report.passedOver = true
+		}
 		if report.File == "" {
 			report.File = skip.File
 		}

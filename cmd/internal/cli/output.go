@@ -81,9 +81,7 @@ func stream[T any](a *app, list iter.Seq2[T, error], text func(io.Writer, T)) er
 		return err
 	}
 	return a.page(func(w io.Writer) error {
-		buffered := bufio.NewWriter(w)
-		err := writeStream(a, buffered, format, list, text)
-		return errors.Join(err, buffered.Flush())
+		return writeStream(a, w, format, list, text)
 	})
 }
 
@@ -188,7 +186,8 @@ func eachTemplate[T any](w io.Writer, text string, list []T) error {
 // terminal and the text does not fit it.
 func (a *app) page(write func(io.Writer) error) error {
 	if !a.terminal() {
-		return write(a.out)
+		w := bufio.NewWriter(a.out) // it keeps the first error of a text's many writes
+		return errors.Join(write(w), w.Flush())
 	}
 	var buf bytes.Buffer
 	if err := write(&buf); err != nil {

@@ -34,7 +34,7 @@ func (a *app) serveCommand() *cobra.Command {
 			address = defaultAddress
 		}
 		log := slog.New(slog.NewTextHandler(a.err, nil))
-		handler, err := web.New(web.Options{Searcher: p.searcher, Library: p.lib, Pack: p.pack, Log: log, Style: a.conf.Style})
+		handler, err := web.New(web.Options{Searcher: p.searcher, Library: p.lib, Among: p.kin, Pack: p.pack, Log: log, Style: a.conf.Style})
 		if err != nil {
 			return err
 		}

@@ -133,7 +133,11 @@ func (s *server) citeIn(style string, w *corpus.Work, p *corpus.Passage) (query.
 	if style == "" {
 		style = s.Style
 	}
-	o := cite.Options{Style: cite.Style(style)}
+	works, err := s.Among(w)
+	if err != nil {
+		return query.Cite{}, err
+	}
+	o := cite.Options{Style: cite.Style(style), Works: works}
 	inText, err := cite.InText(w, p, o)
 	if err != nil {
 		return query.Cite{}, err
@@ -163,7 +167,7 @@ func (s *server) cite(_ context.Context, in *citeInput) (*body[*cited], error) {
 	if err != nil {
 		return nil, err
 	}
-	works, err := s.Library.Works()
+	works, err := s.Among(&doc.Work)
 	if err != nil {
 		return nil, err
 	}

@@ -31,6 +31,9 @@ type Library interface {
 type Options struct {
 	Searcher Searcher
 	Library  Library
+	// Among gives the works that matter for how one is cited: those by whom its
+	// list names first and by others of that family name; nil looks at all works.
+	Among    func(w *corpus.Work) ([]corpus.Work, error)
 	Pack     *corpus.Pack // labels and lists of theories; nil: none
 	Log      *slog.Logger // one line a request; nil: none
 	Style    string       // of citations where a request names none; "" is apa
@@ -53,6 +56,10 @@ const (
 func (o Options) filled() (Options, error) {
 	if o.Searcher == nil || o.Library == nil {
 		return o, errors.New("web: a searcher and a library are needed")
+	}
+	if o.Among == nil {
+		all := o.Library
+		o.Among = func(*corpus.Work) ([]corpus.Work, error) { return all.Works() }
 	}
 	if o.Pack == nil {
 		o.Pack = &corpus.Pack{}

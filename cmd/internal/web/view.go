@@ -248,8 +248,13 @@ func (s *server) passagePage(w http.ResponseWriter, r *http.Request) {
 	view := passageView{Passage: p, Work: doc.Work, Place: placeText(&p), Voice: voiceText(&p), Tags: s.tags(&p),
 		Segments: segments(p.Text, evidenceMarks(&p)), Inner: inner(doc, &p), Missing: cite.Missing(&doc.Work)}
 	view.Before, view.After = around.Neighbours(doc, p.Span, 1)
+	works, err := s.Among(&doc.Work)
+	if err != nil {
+		s.refuse(w, r, s.fail(r.Context(), err))
+		return
+	}
 	for _, style := range cite.Styles() {
-		c, err := citations(style, &doc.Work, &p)
+		c, err := citations(style, works, &doc.Work, &p)
 		if err != nil {
 			s.refuse(w, r, s.fail(r.Context(), err))
 			return
@@ -278,7 +283,8 @@ func evidenceMarks(p *corpus.Passage) []corpus.Mark {
 	return marks
 }
 
-func citations(style cite.Style, w *corpus.Work, p *corpus.Passage) (citationView, error) {
+// citations are a passage's citations in a style, told apart from those of works.
+func citations(style cite.Style, works []corpus.Work, w *corpus.Work, p *corpus.Passage) (citationView, error) {
 	c := citationView{Style: style}
 	var in, entry string
 	for _, one := range []struct {
@@ -288,25 +294,25 @@ func citations(style cite.Style, w *corpus.Work, p *corpus.Passage) (citationVie
 		{&c.InText, cite.Options{}}, {&in, cite.Options{Form: cite.HTML}},
 		{&c.Narrative, cite.Options{Narrative: true}}, {&c.Quote, cite.Options{Quote: true}},
 	} {
-		one.o.Style = style
+		one.o.Style, one.o.Works = style, works
 		s, err := cite.InText(w, p, one.o)
 		if err != nil {
 			return c, err
 		}
 		*one.to = s
 	}
-	entry, err := cite.Entry(w, cite.Options{Style: style, Form: cite.HTML})
+	entry, err := cite.Entry(w, cite.Options{Style: style, Form: cite.HTML, Works: works})
 	if err != nil {
 		return c, err
 	}
 	// cite's HTML form escapes every field and writes <i> only.
 	c.InTextHTML, c.ReferenceHTML = template.HTML(in), template.HTML(entry)
-	c.Reference, err = cite.Entry(w, cite.Options{Style: style})
+	c.Reference, err = cite.Entry(w, cite.Options{Style: style, Works: works})
 	if err != nil || style != cite.APA {
 		return c, err
 	}
 	for _, form := range []cite.Form{cite.Pandoc, cite.BibLaTeX, cite.LaTeX, cite.Typst, cite.BibTeX, cite.RIS, cite.CSLJSON} {
-		s, err := cite.InText(w, p, cite.Options{Form: form})
+		s, err := cite.InText(w, p, cite.Options{Form: form, Works: works})
 		if err != nil {
 			return c, err
 		}
