@@ -4,7 +4,11 @@ import "strings"
 
 // Cue is a word or phrase that speaks for a theory. Text is matched by stems,
 // its words contiguous; with Exact it is matched in this form only. Weight is
-// above 0 for, below 0 against; 1 suffices alone, smaller cues add up. With
+// above 0 for, below 0 against. 1 suffices alone. Smaller cues add up: a theory
+// is tagged where its cues sum to 1 (a repeat counts half of the one before) and
+// two different ones of .5 or more speak, or any three; so .9 and .6 do, .5 and
+// .5 do, the same .9 twice does not. A theory marked as a concept takes a sum of 1.5 and, without
+// its name or a cue of 1, three cues that weigh 2 together. With
 // Needs the cue counts only in a passage where one of these words stands too.
 type Cue struct {
 	Text   string   `yaml:"text"`

@@ -149,9 +149,27 @@ func (c *cast) learnText(p *corpus.Passage, list []nameWord) {
 			continue
 		}
 		if name := c.meet(corpus.Name{Given: f.given, Family: f.family}); name != "" {
+			name = c.inFull(name, f)
 			c.also(name, p.Text[start:end], "")
 		}
 	}
+}
+
+// inFull renames a person known by initials from a list or a citation who is
+// printed with a given name in the text. The document's authors keep the name
+// that its record gives them.
+func (c *cast) inFull(name string, f fullName) string {
+	for i := range c.local.persons {
+		p := &c.local.persons[i]
+		first := firstGiven(p.given)
+		if p.name != name || p.author || p.borrowed || !initial(key(first), strings.Trim(first, ".")) || initial(key(firstGiven(f.given)), strings.Trim(firstGiven(f.given), ".")) {
+			continue
+		}
+		p.forms = append(p.forms, p.name)
+		p.given, p.name = f.given, corpus.Name{Given: f.given, Family: p.printed[0]}.Display()
+		return p.name
+	}
+	return name
 }
 
 // also notes a printed form of a person, and the family name in it where it is

@@ -21,6 +21,7 @@ type person struct {
 	printed  []string // the family name as printed, of a person learnt
 	forms    []string // further whole forms the document prints
 	common   bool     // the family name alone names nobody for certain
+	author   bool     // of the document
 	borrowed bool     // a person of the pack, with forms learnt from the document
 }
 
@@ -161,6 +162,9 @@ func (c *cast) learn(doc *corpus.Document) {
 	}
 	for _, n := range doc.Work.Authors {
 		c.meet(n)
+	}
+	for i := range c.local.persons {
+		c.local.persons[i].author = true
 	}
 	for _, r := range doc.References {
 		for _, n := range r.Authors {

@@ -15,6 +15,9 @@ import (
 const (
 	threshold    = 1.0  // a theory with a smaller sum is no tag
 	conceptual   = 1.5  // nor a concept with less, where no heading names it
+	together     = 1.0  // two different cues of so much weight are enough to rest on,
+	half         = 0.5  // each of so much
+	manifold     = 2.0  // and three for a concept
 	relative     = 0.75 // nor one with less than this share of the best sum,
 	named        = 0.5  // or, where it is named outright, of this share
 	ofParent     = 0.65 // nor a child with less than this share of its parent's sum
@@ -27,7 +30,9 @@ const (
 	heading      = 1.2  // a heading that names one theory
 	concept      = 0.6  // a heading that names a concept
 	outer        = 0.9  // share of the heading of an enclosing section
+	faint        = 0.25 // share of the loudest below which the heading's theory says nothing itself
 	outweighed   = 1.5  // another theory's own sum that silences a heading
+	ofNamed      = 0.85 // or of this share, where the parent is named and the child is not
 	generalises  = 2.0  // by how much a parent must exceed its child to stay
 	mostEvidence = 8    // spans kept for a tag
 )
@@ -39,6 +44,8 @@ type score struct {
 	named    bool    // outright
 	set      bool    // against another, by words of contrast
 	strong   bool    // by a cue that suffices alone
+	weights  float64 // of the different cues, each counted once
+	smallest float64 // of these
 	head     float64 // of the headings
 	evidence []corpus.Evidence
 	heads    []corpus.Evidence
@@ -79,6 +86,9 @@ func (t *Tagger) scores(p *corpus.Passage, tokens []words.Token, c *cast) map[in
 		share, ok := s.seen[f.pattern]
 		if !ok {
 			share = 1
+			if s.weights += pat.weight; len(s.seen) == 0 || pat.weight < s.smallest {
+				s.smallest = pat.weight
+			}
 		}
 		s.seen[f.pattern] = share * again
 		if pat.alias && t.theories[pat.theory].Concept {
@@ -204,7 +214,7 @@ func (t *Tagger) weighHeads(scores map[int]*score, heads []headingTag) {
 	for _, h := range heads {
 		s := t.score(scores, h.theory)
 		w := h.weight
-		if s.own() < 0.2 && !t.familySpeaks(scores, h.theory) && loudest >= outweighed {
+		if s.own() < max(0.2, faint*loudest) && !t.familySpeaks(scores, h.theory) && loudest >= outweighed {
 			w *= 0.4
 		}
 		s.head = math.Max(s.head, w)
@@ -241,7 +251,7 @@ func (t *Tagger) choose(p *corpus.Passage, scores map[int]*score) []corpus.Tag {
 	})
 	var list []*score
 	for _, s := range all {
-		if s.total() >= s.share()*t.rival(s, all) && s.total() >= ofParent*t.above(s, all) {
+		if s.total() >= s.share()*t.rival(s, all) && (s.set || t.stands(s, all)) {
 			list = append(list, s)
 		}
 	}
@@ -254,15 +264,20 @@ func (t *Tagger) choose(p *corpus.Passage, scores map[int]*score) []corpus.Tag {
 	return out
 }
 
-// above is the best sum among the theories above.
-func (t *Tagger) above(s *score, all []*score) float64 {
+// stands reports whether a theory holds its own beside the strongest of those
+// above it: by a share of its sum, a larger one where that one is named outright
+// and this one is not.
+func (t *Tagger) stands(s *score, all []*score) bool {
 	id := t.theories[s.theory].ID
 	for _, o := range all { // strongest first
 		if other := t.theories[o.theory].ID; o != s && id.Within(other) {
-			return o.total()
+			if o.named && !s.named && len(s.heads) == 0 {
+				return s.total() >= ofNamed*o.total()
+			}
+			return s.total() >= ofParent*o.total()
 		}
 	}
-	return 0
+	return true
 }
 
 // rival is the best sum among the theories that are neither above nor below.
@@ -277,13 +292,16 @@ func (t *Tagger) rival(s *score, all []*score) float64 {
 }
 
 // anchored reports whether a score rests on more than weak cues: the theory is
-// named, a heading says it, a cue suffices alone, or, for a theory that is no
-// mere concept, three different cues agree.
+// named, a heading says it, a cue suffices alone, three different cues agree, or
+// two of weight; for a concept, three of weight.
 func (t *Tagger) anchored(s *score) bool {
 	if s.named || s.strong || len(s.heads) > 0 {
 		return true
 	}
-	return len(s.seen) >= 3 && !t.theories[s.theory].Concept
+	if t.theories[s.theory].Concept {
+		return len(s.seen) >= 3 && s.weights >= manifold
+	}
+	return len(s.seen) >= 3 || len(s.seen) == 2 && s.weights >= together && s.smallest >= half
 }
 
 // least is the sum that suffices: what is set against another theory need not
@@ -364,7 +382,7 @@ func (t *Tagger) implied(s *score, list []*score) bool {
 		other := t.theories[o.theory].ID
 		switch {
 		case o == s:
-		case other.Within(id) && s.total()-o.total() < generalises:
+		case other.Within(id) && s.total()-o.total() < generalises && !(o.set && s.named && s.total() > o.total()):
 			return true
 		case id.Within(other) && o.total()-s.total() >= generalises && s.total() < 1.5:
 			return true
