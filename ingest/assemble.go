@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -127,10 +128,20 @@ func (a *assembler) put(i int, b block.Block, prefix, sep string) corpus.Span {
 		a.repairs = append(a.repairs, corpus.Repair{At: at + r.At, Was: r.Was, Is: r.Is, Why: r.Why})
 	}
 	for _, p := range b.Pages {
-		a.pages = append(a.pages, corpus.Part{Kind: corpus.PartPage, Name: p.Label, Source: "markup", Confidence: "high",
-			Span: corpus.Span{Start: at + min(p.At, len(b.Text))}})
+		a.pages = append(a.pages, pagePart(p, at+min(p.At, len(b.Text))))
 	}
 	return corpus.Span{Start: start, End: a.text.Len()}
+}
+
+// pagePart is the page that begins at byte at; one without a label has no
+// source, since nothing tells its number.
+func pagePart(p block.PageStart, at int) corpus.Part {
+	part := corpus.Part{Kind: corpus.PartPage, Span: corpus.Span{Start: at}}
+	if p.Label != "" {
+		part.Name = p.Label
+		part.Source, part.Confidence = cmp.Or(p.Source, "markup"), cmp.Or(p.Confidence, "high")
+	}
+	return part
 }
 
 // leaf writes a block that stands on its own.

@@ -33,10 +33,14 @@ type Repair struct {
 }
 
 // PageStart is the place in a block's text where a page of the printed work
-// begins: the byte offset in Text, and the printed label.
+// begins: the byte offset in Text, the printed label ("" where the file names
+// none), what tells the label ("" stands for the mark-up), and how sure that is
+// ("" stands for high).
 type PageStart struct {
-	At    int
-	Label string
+	At         int
+	Label      string
+	Source     string
+	Confidence string
 }
 
 // Block is a paragraph-like stretch. Text is plain: mark-up is resolved, soft
@@ -52,13 +56,17 @@ type Block struct {
 	Calls  []Call
 	Bold   []Range // stretches printed bold
 	Italic []Range
-	Anchor string // an id other blocks or citations may point to
+	Code   []Range // stretches that are code, not prose: nothing in them is repaired
+	Anchor string  // an id other blocks or citations may point to
 	// Flat marks a row of a table whose lines were cut at the width of the
 	// printed cell, so that its columns, not its rows, read as sentences.
 	Flat bool
 	// Marked says that the file itself marks this block as what it is (a
 	// heading by tag or anchor); false where the reader judged by its look.
-	Marked  bool
+	Marked bool
+	// Whole says that the file itself marks where this paragraph begins and
+	// ends, so that only a page, a note or a figure can have cut it.
+	Whole   bool
 	Zone    Zone
 	Repairs []Repair
 	Pages   []PageStart

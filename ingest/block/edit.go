@@ -52,7 +52,7 @@ func (b *Block) Edit(changes []Change) {
 		r.At = moved.to(r.At)
 		r.Is = b.Text[r.At:end] // a change within an earlier one is told by both
 	}
-	for _, rs := range [][]Range{b.Bold, b.Italic} {
+	for _, rs := range [][]Range{b.Bold, b.Italic, b.Code} {
 		for i := range rs {
 			rs[i] = Range{moved.to(rs[i].Start), moved.to(rs[i].End)}
 		}
@@ -132,6 +132,9 @@ func (b *Block) Join(next Block, sep string) {
 	for _, r := range next.Italic {
 		b.Italic = append(b.Italic, Range{r.Start + shift, r.End + shift})
 	}
+	for _, r := range next.Code {
+		b.Code = append(b.Code, Range{r.Start + shift, r.End + shift})
+	}
 }
 
 // Slice is the part of a block from byte from (inside) to byte to (outside) of
@@ -153,7 +156,7 @@ func (b Block) Slice(from, to int) Block {
 			out.Pages = append(out.Pages, p)
 		}
 	}
-	out.Bold, out.Italic = within(b.Bold, from, to), within(b.Italic, from, to)
+	out.Bold, out.Italic, out.Code = within(b.Bold, from, to), within(b.Italic, from, to), within(b.Code, from, to)
 	return out
 }
 

@@ -1,6 +1,7 @@
 package clean
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,8 +18,8 @@ func Page(page *block.Page) {
 			break
 		}
 	}
-	kept := page.Blocks[:0]
-	for _, b := range page.Blocks {
+	var kept []block.Block
+	for _, b := range speeches(page.Blocks) {
 		Block(&b, seen)
 		if b.Text != "" || b.Kind == block.Break {
 			kept = append(kept, b)
@@ -30,11 +31,48 @@ func Page(page *block.Page) {
 // Block cleans one block's text. Seen holds the words of the whole text in small
 // letters; it decides whether a word cut at a line's end keeps its hyphen.
 func Block(b *block.Block, seen map[string]bool) {
-	b.Edit(blanks(b.Text, b.Kind == block.Row, seen))
-	b.Edit(punctuation(b.Text))
+	if b.Kind == block.Code {
+		b.Edit(codeEdges(b.Text))
+		return
+	}
+	b.Edit(blanks(b.Text, b.Kind == block.Row, verse(*b), seen))
+	b.Edit(outside(b.Code, punctuation(b.Text)))
 	if b.Kind == block.Row {
 		b.Cells = strings.Split(b.Text, "\t")
 	}
+}
+
+// outside leaves out the changes that touch a stretch of code.
+func outside(code []block.Range, changes []block.Change) []block.Change {
+	if len(code) == 0 {
+		return changes
+	}
+	return slices.DeleteFunc(changes, func(c block.Change) bool {
+		return slices.ContainsFunc(code, func(r block.Range) bool { return c.From < r.End && c.To > r.Start })
+	})
+}
+
+// codeEdges takes the blanks away that end the lines of preformatted text and the
+// empty lines around it; all else in it stays as typed.
+func codeEdges(s string) []block.Change {
+	var out []block.Change
+	first := len(s) - len(strings.TrimLeft(s, "\n"))
+	last := len(strings.TrimRightFunc(s, unicode.IsSpace))
+	if first > 0 && first < last {
+		out = append(out, block.Change{From: 0, To: first})
+	}
+	for i := first; i < last; {
+		end := i + strings.IndexByte(s[i:]+"\n", '\n')
+		end = min(end, last)
+		if t := i + len(strings.TrimRight(s[i:end], " \t\u00A0")); t < end {
+			out = append(out, block.Change{From: t, To: end})
+		}
+		i = end + 1
+	}
+	if last < len(s) {
+		out = append(out, block.Change{From: last, To: len(s)})
+	}
+	return out
 }
 
 // wordsOf collects the words of a text, hyphenated ones whole, as they stand
@@ -54,8 +92,8 @@ func wordsOf(blocks []block.Block) map[string]bool {
 
 // blanks makes each run of blanks and line ends one blank, drops them at both
 // ends, and joins words that a line's end had cut. In a row the tabs stay, since
-// they part its cells.
-func blanks(s string, row bool, seen map[string]bool) []block.Change {
+// they part its cells; in verse (keep) the line ends do.
+func blanks(s string, row, keep bool, seen map[string]bool) []block.Change {
 	var out []block.Change
 	blank := func(r rune) bool { return unicode.IsSpace(r) && (!row || r != '\t') }
 	for i := 0; i < len(s); {
@@ -79,36 +117,18 @@ func blanks(s string, row bool, seen map[string]bool) []block.Change {
 		switch {
 		case edge:
 			out = append(out, block.Change{From: i, To: j})
-		case lines > 0 && cutWord(s, i, j):
+		case lines == 1 && cutWord(s, i, j):
 			out = append(out, hyphen(s, i, j, seen))
+		case keep && lines > 0:
+			if s[i:j] != "\n" {
+				out = append(out, block.Change{From: i, To: j, With: "\n"})
+			}
 		case s[i:j] != " ":
 			out = append(out, block.Change{From: i, To: j, With: " "})
 		}
 		i = j
 	}
 	return out
-}
-
-// cutWord reports whether a line's end at s[i:j] stands within a word: after a
-// letter and a hyphen, before a small letter.
-func cutWord(s string, i, j int) bool {
-	if i < 2 || s[i-1] != '-' {
-		return false
-	}
-	before, _ := utf8.DecodeLastRuneInString(s[:i-1])
-	after, _ := utf8.DecodeRuneInString(s[j:])
-	return unicode.IsLetter(before) && unicode.IsLower(after)
-}
-
-// hyphen joins a word cut at a line's end. The hyphen stays where the text has
-// the hyphenated word elsewhere and not the joined one.
-func hyphen(s string, i, j int, seen map[string]bool) block.Change {
-	left, right := wordBefore(s, i-1), wordAfter(s, j)
-	joined, hyphened := strings.ToLower(left+right), strings.ToLower(left+"-"+right)
-	if seen[hyphened] && !seen[joined] {
-		return block.Change{From: i, To: j, Why: "word cut at a line's end"}
-	}
-	return block.Change{From: i - 1, To: j, Why: "word cut at a line's end"}
 }
 
 // wordBefore is the run of letters that ends at byte i of s, and wordAfter the

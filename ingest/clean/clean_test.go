@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode"
@@ -57,6 +58,39 @@ func TestHyphenStaysWhereTheTextHasIt(t *testing.T) {
 	}
 	if len(page.Blocks[1].Repairs) != 2 {
 		t.Errorf("repairs %+v", page.Blocks[1].Repairs)
+	}
+}
+
+func TestCodeIsNoProse(t *testing.T) {
+	text := "the call rope.Knot ,and Later.Than this"
+	page := block.Page{Blocks: []block.Block{
+		{Text: text, Code: []block.Range{{Start: 9, End: 18}}},
+		{Kind: block.Code, Text: "\nif a.Bee {  \n\treturn x ,y\n}\n"},
+	}}
+	Page(&page)
+	if got := page.Blocks[0].Text; got != "the call rope.Knot, and Later. Than this" {
+		t.Errorf("%q", got)
+	}
+	if got := page.Blocks[1].Text; got != "if a.Bee {\n\treturn x ,y\n}" {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestEachSpeechIsAParagraph(t *testing.T) {
+	page := block.Page{Blocks: []block.Block{
+		{Text: "Q. Who holds the key?\nA. The warden does, and\nnobody else.\nQ. And at night?"},
+		{Text: "THE WARDEN: I do.\nBELL: So I hear."},
+		{Text: "A. Bell wrote this, and\nnobody read it: so it was."},
+	}}
+	Page(&page)
+	var got []string
+	for _, b := range page.Blocks {
+		got = append(got, b.Text)
+	}
+	want := []string{"Q. Who holds the key?", "A. The warden does, and nobody else.", "Q. And at night?", "THE WARDEN: I do.", "BELL: So I hear.",
+		"A. Bell wrote this, and nobody read it: so it was."}
+	if !slices.Equal(got, want) {
+		t.Errorf("%q", got)
 	}
 }
 

@@ -1,0 +1,81 @@
+package clean
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"locus/ingest/block"
+)
+
+const whyCut = "word cut at a line's end"
+
+// cutWord reports whether a line's end at s[i:j] stands behind a hyphen that
+// belongs to the word before it: behind a letter or a digit, with no blank
+// between, before a letter or a digit.
+func cutWord(s string, i, j int) bool {
+	if i < 2 || s[i-1] != '-' {
+		return false
+	}
+	before, _ := utf8.DecodeLastRuneInString(s[:i-1])
+	after, _ := utf8.DecodeRuneInString(s[j:])
+	return wordRune(before) && wordRune(after)
+}
+
+func wordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// hyphen joins a word cut at a line's end. The hyphen stays before a capital and
+// beside a digit, where it is the word's own; where the text has the hyphenated
+// word elsewhere and not the joined one; and where the words are written with one.
+func hyphen(s string, i, j int, seen map[string]bool) block.Change {
+	left, right := wordBefore(s, i-1), wordAfter(s, j)
+	joined, hyphened := strings.ToLower(left+right), strings.ToLower(left+"-"+right)
+	after, _ := utf8.DecodeRuneInString(s[j:])
+	switch {
+	case left == "" || right == "" || unicode.IsUpper(after):
+		return block.Change{From: i, To: j, Why: whyCut}
+	case seen[joined]:
+		return block.Change{From: i - 1, To: j, Why: whyCut}
+	case seen[hyphened] || compound(strings.ToLower(left), strings.ToLower(right)) || strings.HasSuffix(s[:i-1-len(left)], "-"):
+		return block.Change{From: i, To: j, Why: whyCut}
+	}
+	return block.Change{From: i - 1, To: j, Why: whyCut}
+}
+
+// compound reports whether two words are written with a hyphen: the first makes
+// compounds and begins few other words, or the second is one that ends them.
+func compound(left, right string) bool {
+	switch left {
+	case "self", "well", "quasi", "half", "third", "first", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety":
+		return ownWord(right)
+	case "non":
+		return ownWord(right) && !strings.HasPrefix(right, "eth") && !strings.HasPrefix(right, "sens")
+	case "co":
+		for _, p := range []string{"op", "ord", "exist", "auth", "found"} {
+			if strings.HasPrefix(right, p) {
+				return true
+			}
+		}
+	}
+	switch right {
+	case "makers", "based", "oriented", "centric", "centred", "centered", "driven", "known", "term", "level", "scale", "sided", "ranking",
+		"standing", "minded", "century", "reaching", "called", "building":
+		return len(left) >= 4 || left == "so" || left == "low" || left == "far" || left == "one" || left == "two" || left == "war"
+	}
+	return false
+}
+
+// ownWord reports whether what stands after a cut can be a word of its own, not
+// the rest of one: "known" or "help", not "ish", "ment" or "ted".
+func ownWord(right string) bool {
+	if len(right) < 3 {
+		return false
+	}
+	for _, end := range []string{"ish", "ment", "ted", "tion", "ness", "ful", "less", "ward", "hood", "ship", "ity", "ies", "ing", "ings",
+		"fare", "ways", "way", "teen", "tieth", "ties", "ier", "ism"} {
+		if right == end || right == end+"s" || right == end+"ly" {
+			return false
+		}
+	}
+	return true
+}
