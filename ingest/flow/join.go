@@ -20,7 +20,7 @@ const whyJoined = "sentence cut by a page, a note or a figure"
 // over lines that end with a comma, in a reference list over the page.
 func Join(blocks []block.Block) []block.Block {
 	var out []block.Block
-	paged := cuts(blocks) >= 2
+	paged := paged(blocks)
 	for i := range blocks {
 		b := blocks[i]
 		at := target(out, b, blocks[i+1:], paged)
@@ -51,11 +51,12 @@ func joint(text string, at int, sep string) block.Repair {
 	return block.Repair{At: from, Was: text[from:at] + "\n\n" + text[at+len(sep):to], Is: text[from:to], Why: whyJoined}
 }
 
-// cuts counts the paragraphs of the body that certainly go on in another: they
-// do not close, and the next begins with a small letter. Text that pages have cut
-// has several, text that its author wrote in paragraphs has none.
-func cuts(blocks []block.Block) int {
-	n := 0
+// paged reports whether a text shows that pages have cut it: most of its
+// paragraphs close, and of the long ones that do not, two or more and a good part
+// certainly go on in the next, which begins with a small letter. A text whose
+// author closes no paragraph, or that lists terms, does not.
+func paged(blocks []block.Block) bool {
+	open, cuts, all := 0, 0, 0
 	last := ""
 	for _, b := range blocks {
 		if b.Kind == block.Heading {
@@ -64,24 +65,33 @@ func cuts(blocks []block.Block) int {
 		if b.Kind != block.Paragraph || b.Zone != block.Body {
 			continue
 		}
-		if last != "" && startsSmall(b.Text) && !endsClosed(last) {
-			n++
+		if last != "" && startsSmall(b.Text) {
+			cuts++
 		}
-		last = b.Text
+		last = ""
+		if len(strings.Fields(b.Text)) < 12 || b.Whole {
+			continue
+		}
+		all++
+		if !endsClosed(b.Text) && !strings.HasSuffix(b.Text, ";") {
+			open++
+			last = b.Text
+		}
 	}
-	return n
+	return cuts >= 2 && cuts*4 >= open && open*2 <= all
 }
 
 // target finds the block among those before that b goes on, -1 where b begins
-// anew. In a paged text a paragraph may be cut before a capital too.
+// anew. In a paged text a paragraph may be cut before a capital too. A paragraph
+// that the file marks as a whole one goes on only over a page or what parts it.
 func target(out []block.Block, b block.Block, rest []block.Block, paged bool) int {
 	if b.Kind != block.Paragraph {
 		return -1
 	}
 	i := len(out) - 1
-	apart := false
+	parted := len(b.Pages) > 0 && b.Pages[0].At == 0
 	for i >= 0 && len(out)-i <= maxApart && interrupts(out[i]) {
-		apart = apart || out[i].Kind != block.Note
+		parted = parted || out[i].Kind != block.Break
 		i--
 	}
 	if i < 0 || out[i].Zone != b.Zone {
@@ -93,7 +103,8 @@ func target(out []block.Block, b block.Block, rest []block.Block, paged bool) in
 	case b.Zone == block.Front:
 		goesOn = i == len(out)-1 && (strings.HasSuffix(prev.Text, ",") || startsSmall(b.Text) && !endsSentence(prev.Text))
 	case b.Zone == block.References && (prev.Kind == block.Item || prev.Kind == block.Paragraph):
-		goesOn = startsSmall(b.Text)
+		goesOn = startsSmall(b.Text) && !(endsEntry(prev.Text) && entryStart().MatchString(b.Text))
+	case (prev.Whole || b.Whole) && !parted:
 	case prev.Kind == block.Paragraph:
 		goesOn = cut(prev.Text, b.Text, paged)
 	case prev.Kind == block.Item && i == len(out)-1:
@@ -105,20 +116,28 @@ func target(out []block.Block, b block.Block, rest []block.Block, paged bool) in
 	return i
 }
 
+// endsEntry reports whether an entry of a reference list ends as one does: with
+// a stop, a bracket, or an address. What follows may begin with a particle of a
+// name ("van der").
+func endsEntry(s string) bool {
+	last := s[strings.LastIndexByte(s, ' ')+1:]
+	return endsSentence(s) || strings.Contains(last, "/") || strings.HasPrefix(last, "10.")
+}
+
 // interrupts reports whether a block can stand in the middle of a paragraph.
 func interrupts(b block.Block) bool {
 	return b.Kind == block.Caption || b.Kind == block.Note || b.Kind == block.Row || b.Kind == block.Break || b.Kind == block.Figure
 }
 
 // cut reports whether two paragraphs are halves of one: the second begins with a
-// small letter and the first does not close; or, in a paged text, the first, long
+// small letter and is no bare term, and the first does not close; or, in a paged text, the first, long
 // enough for body text, breaks off within a sentence and body text follows.
 func cut(first, second string, paged bool) bool {
 	if endsClosed(first) {
 		return false
 	}
 	if startsSmall(second) {
-		return len(strings.Fields(first)) >= 5
+		return len(strings.Fields(first)) >= 5 && (paged || endsSentence(second) || len(strings.Fields(second)) >= 8)
 	}
 	if !paged || strings.HasSuffix(first, ":") || strings.HasSuffix(first, ";") {
 		return false

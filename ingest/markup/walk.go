@@ -48,6 +48,12 @@ func (w *walker) flush() {
 		return // the mark waits for the item's words, which stand in an inner block
 	}
 	w.cur = block.Block{}
+	if strings.TrimSpace(text) == "" {
+		w.cur.Pages = b.Pages // a page begins with the next block
+		for i := range w.cur.Pages {
+			w.cur.Pages[i].At = 0
+		}
+	}
 	if w.bold > 0 {
 		w.bold = 0
 	}
@@ -63,6 +69,7 @@ func (w *walker) flush() {
 		b.Calls[i].At = min(b.Calls[i].At, len(b.Text))
 	}
 	b.Marked = b.Kind == block.Heading
+	b.Whole = b.Kind == block.Paragraph && (b.Whole || !w.lines)
 	w.page.Blocks = append(w.page.Blocks, b)
 }
 
