@@ -14,7 +14,10 @@ import (
 func (q *question) answer(ctx context.Context, req *Request, a *Answer) error {
 	var hits []gathered
 	var found *Found
-	var err error
+	err := q.relate(ctx, req)
+	if err != nil {
+		return err
+	}
 	if req.PerTheory > 0 {
 		hits, found, err = q.byTheory(ctx, req)
 	} else {
@@ -108,24 +111,12 @@ func (q *question) shared(v *view, p *corpus.Passage) []int {
 	return out
 }
 
-// weak reports whether a passage shares too little of the question. What stands
-// in the headings above it counts too.
+// weak reports whether a passage shares too little of the question.
 func (q *question) weak(shared []int, headings []string) bool {
-	above := map[int]int{}
-	for _, h := range headings {
-		for u, n := range q.marker.units(q.marker.view(h)) {
-			above[u] += n
-		}
-	}
-	has, all, n := 0.0, 0.0, 0
-	for i, u := range q.units {
-		if u.weight == 0 {
-			continue
-		}
-		n++
-		all += u.weight
-		if shared[i] > 0 || above[i] > 0 {
-			has += u.weight
+	n := 0
+	for _, u := range q.units {
+		if u.weight > 0 {
+			n++
 		}
 	}
 	policy := q.s.policy()
@@ -133,7 +124,30 @@ func (q *question) weak(shared []int, headings []string) bool {
 	if n > policy.LongQuestion {
 		least = policy.WeakLong
 	}
-	return all > 0 && has < least*all
+	return q.shares(shared, headings) < least
+}
+
+// shares is the part of the question, weighted by rarity, that a passage shares.
+// What stands in the headings above it counts too. It is 1 where the question
+// has nothing to share.
+func (q *question) shares(shared []int, headings []string) float64 {
+	above := map[int]int{}
+	for _, h := range headings {
+		for u, n := range q.marker.units(q.marker.view(h)) {
+			above[u] += n
+		}
+	}
+	has, all := 0.0, 0.0
+	for i, u := range q.units {
+		all += u.weight
+		if shared[i] > 0 || above[i] > 0 {
+			has += u.weight
+		}
+	}
+	if all == 0 {
+		return 1
+	}
+	return has / all
 }
 
 // why tells where a hit's score comes from: what it shares with the question,

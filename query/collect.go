@@ -27,9 +27,6 @@ type gathered struct {
 func (q *question) collect(ctx context.Context, plan Plan, skip, limit, perWork int) ([]gathered, *Found, error) {
 	want := skip + limit
 	plan.Skip, plan.Limit = 0, want+5
-	if plan.GroupByWork {
-		plan.Skip, plan.Limit = skip, limit
-	}
 	var first *Found
 	for {
 		found, err := q.s.finder.Find(ctx, &plan)
@@ -40,35 +37,55 @@ func (q *question) collect(ctx context.Context, plan Plan, skip, limit, perWork 
 			first = found
 			plan.Facets = nil
 		}
-		if plan.GroupByWork {
-			return plainly(found.Hits), first, nil
-		}
 		kept, repeats := collapse(found.Hits, perWork)
+		if plan.GroupByWork {
+			kept, repeats = collapseWorks(found.Hits)
+		}
 		if len(kept) < want && len(found.Hits) < found.Total && plan.Limit < mostFetched {
 			plan.Limit = min(plan.Limit*4, mostFetched)
 			continue
 		}
 		if repeats > 0 {
-			q.note("%s", repeated(repeats))
+			q.note("%s", repeated(repeats, plan.GroupByWork))
 		}
 		kept = kept[min(skip, len(kept)):]
 		return kept[:min(limit, len(kept))], first, nil
 	}
 }
 
-func repeated(n int) string {
-	if n == 1 {
+func repeated(n int, works bool) string {
+	switch {
+	case works && n == 1:
+		return "One work has the words of another and is shown with it."
+	case works:
+		return fmt.Sprintf("%d works have the words of others and are shown with them.", n)
+	case n == 1:
 		return "One passage repeats the words of another and is shown with it."
 	}
 	return fmt.Sprintf("%d passages repeat the words of others and are shown with them.", n)
 }
 
-func plainly(hits []FoundHit) []gathered {
-	out := make([]gathered, len(hits))
-	for i, h := range hits {
-		out[i] = gathered{FoundHit: h, also: h.Passage.AlsoIn}
+// collapseWorks puts works that are the same text behind the first of them: the
+// same title, the same length, the same best passage.
+func collapseWorks(hits []FoundHit) (kept []gathered, repeats int) {
+	type text struct {
+		title, best     string
+		words, passages int
 	}
-	return out
+	seen := map[text]int{}
+	for _, h := range hits {
+		t := text{words.Fold(h.Work.Title), words.Fold(h.Passage.Text), h.Work.Words, h.Work.Passages}
+		if at, ok := seen[t]; ok {
+			repeats++
+			if !slices.Contains(kept[at].also, h.Passage.ID) {
+				kept[at].also = append(kept[at].also, h.Passage.ID)
+			}
+			continue
+		}
+		seen[t] = len(kept)
+		kept = append(kept, gathered{FoundHit: h, also: slices.Clone(h.Passage.AlsoIn)})
+	}
+	return kept, repeats
 }
 
 // collapse puts passages that say the same words behind the first of them, and

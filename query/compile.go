@@ -33,6 +33,7 @@ type reading struct {
 	units    []unit
 	patterns []pattern
 	boosts   []Boost
+	placed   map[place]float64 // what a stem counts in a place, of what it counts there by its rarity
 	missing  []string          // words typed that no text has, though another wording of them may stand
 	typed    map[string]string // stems and forms to what was typed
 

@@ -45,6 +45,17 @@ type Policy struct {
 	Heading float64 // the thing to be defined is in the heading
 	Same    float64 // the heading has every word of the question
 
+	// Feedback from the first hits (feedback.go).
+	Related       float64 // the word that tells most; others less
+	RelatedHits   int     // first hits that are read
+	RelatedLeast  int     // of them that must share enough of the question
+	RelatedShare  float64 // what is enough, as of Weak
+	RelatedWords  int     // words taken
+	RelatedPower  float64 // how much more the first hits count
+	RelatedLength float64 // words added to a hit's length, so that short ones do not rule
+	RelatedIDF    float64 // how much rarity counts
+	RelatedSize   int     // passages above which it stays out, for speed
+
 	// WorkWeights rank whole works: the i-th best passage counts so much.
 	WorkWeights []float64
 
@@ -69,7 +80,7 @@ type Policy struct {
 func DefaultPolicy() Policy {
 	return Policy{
 		BM25:       BM25{K1: 1.0, B: 0.6},
-		WorksBM25:  BM25{K1: 1.2, B: 0.75},
+		WorksBM25:  BM25{K1: 1.0, B: 0.45},
 		Synonym:    0.6,
 		Correction: 0.9,
 		Slip:       0.5,
@@ -84,7 +95,7 @@ func DefaultPolicy() Policy {
 		Section:  0.6,
 		Together: 0.6,
 		Title:    0.3,
-		Entitle:  0.6,
+		Entitle:  1.0,
 		Prose:    0.5,
 		Matter:   2.5,
 
@@ -96,7 +107,17 @@ func DefaultPolicy() Policy {
 		Heading: 0.5,
 		Same:    0.3,
 
-		WorkWeights: []float64{1, 0.3, 0.15, 0.1, 0.05},
+		Related:       0.6,
+		RelatedHits:   10,
+		RelatedLeast:  3,
+		RelatedShare:  0.1,
+		RelatedWords:  30,
+		RelatedPower:  2,
+		RelatedLength: 20,
+		RelatedIDF:    0.7,
+		RelatedSize:   200000,
+
+		WorkWeights: []float64{1, 0.1, 0.05},
 
 		Weak:         0.45,
 		WeakLong:     0.3,
@@ -156,7 +177,11 @@ func (r *reading) together(a *asked, p *Policy) {
 	from, to := at[0], at[len(at)-1]
 	whole := len(at) <= 6 && to-from < 10
 	if whole {
-		r.together1(a, from, to, "the words as typed", p.Whole)
+		weight := p.Whole
+		if r.works {
+			weight = p.Pair
+		}
+		r.together1(a, from, to, "the words as typed", weight)
 	}
 	for i := 0; i+1 < len(at) && i < p.MostPairs; i++ {
 		if at[i+1]-at[i] > 4 || whole && len(at) == 2 {
@@ -218,8 +243,8 @@ func (r *reading) places(a *asked, p *Policy) {
 	section, title := Or{}, Or{}
 	for _, q := range a.content {
 		for _, t := range q.tokens {
-			section = append(section, Term{Fields: []FieldWeight{{Section, 1}}, Tokens: []string{t.Stem}, Weight: 1})
-			title = append(title, Term{Fields: []FieldWeight{{Title, 1}}, Tokens: []string{t.Stem}, Weight: 1})
+			section = append(section, Term{Fields: []FieldWeight{{Section, 1}}, Tokens: []string{t.Stem}, Weight: r.in(Section, t.Stem)})
+			title = append(title, Term{Fields: []FieldWeight{{Title, 1}}, Tokens: []string{t.Stem}, Weight: r.in(Title, t.Stem)})
 		}
 	}
 	if len(section) == 0 {

@@ -94,6 +94,7 @@ type question struct {
 	understood string
 	plan       *Plan
 	marker     *Marker
+	loose      bool // words and nothing else
 }
 
 // read checks a request, reads its question, resolves its names and plans.
@@ -108,7 +109,7 @@ func (s *Searcher) read(ctx context.Context, req *Request) (*question, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reading{s: s, exact: req.Exact, works: req.By == "work", same: s.same, typed: map[string]string{}}
+	r := &reading{s: s, exact: req.Exact, works: req.By == "work", same: s.same, typed: map[string]string{}, placed: map[place]float64{}}
 	if r.names, err = s.names(ctx); err != nil {
 		return nil, err
 	}
@@ -126,7 +127,7 @@ func (s *Searcher) read(ctx context.Context, req *Request) (*question, error) {
 		return nil, err
 	}
 	root = beside(root, flags)
-	q := &question{reading: r, understood: root.String()}
+	q := &question{reading: r, understood: root.String(), loose: loose(root) && !req.Exact}
 	match, err := r.compile(ctx, root)
 	if err != nil {
 		return nil, err

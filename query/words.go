@@ -162,13 +162,17 @@ func (r *reading) measure(ctx context.Context, a *asked) error {
 	if err != nil {
 		return fmt.Errorf("count the words of the question: %w", err)
 	}
-	at := 0
+	at, rarity := 0, map[string]float64{}
 	for _, p := range a.content {
 		for range p.tokens {
 			p.idf += r.idf(counts[at])
 			p.absent = p.absent || counts[at] == 0
+			rarity[tokens[at]] = r.idf(counts[at])
 			at++
 		}
+	}
+	if err := r.placing(ctx, tokens, rarity); err != nil {
+		return err
 	}
 	most := r.s.policy().MostWords
 	if len(a.content) <= most {
@@ -191,6 +195,39 @@ func (r *reading) measure(ctx context.Context, a *asked) error {
 	}
 	a.content = slices.DeleteFunc(a.content, func(p *part) bool { return !kept[p] })
 	return nil
+}
+
+// placing weighs the words of a question in titles and headings, where most are
+// rarer than in the texts: a place never makes a common word worth more than it
+// is.
+func (r *reading) placing(ctx context.Context, tokens []string, rarity map[string]float64) error {
+	if r.exact {
+		return nil
+	}
+	for _, f := range []TextField{Title, Section} {
+		counts, err := r.s.finder.Frequencies(ctx, f, tokens)
+		if err != nil {
+			return fmt.Errorf("count the words of the question in titles and headings: %w", err)
+		}
+		for i, t := range tokens {
+			r.placed[place{f, t}] = instead(rarity[t], r.idf(counts[i]))
+		}
+	}
+	return nil
+}
+
+// place is a stem in a field.
+type place struct {
+	field TextField
+	stem  string
+}
+
+// in weighs a stem in a place, 1 where it was not counted.
+func (r *reading) in(f TextField, stem string) float64 {
+	if w, ok := r.placed[place{f, stem}]; ok {
+		return w
+	}
+	return 1
 }
 
 func (p *part) worth() float64 {

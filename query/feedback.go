@@ -1,0 +1,170 @@
+package query
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+
+	"locus/corpus/words"
+	"locus/query/language"
+)
+
+// relate looks at the first passages found and lets words that they share, and
+// the rest of the texts do not, count a little: pseudo-relevance feedback by a
+// relevance model (Lavrenko and Croft 2001; Abdul-Jaleel et al. 2004), its words
+// weighted by rarity. They add to passages that match anyway and are never
+// marked. It stays out where the question says exactly what it wants, and where
+// the first hits are few or share little of it.
+func (q *question) relate(ctx context.Context, req *Request) error {
+	p := q.s.policy()
+	if !q.loose || p.Related == 0 || req.Limit == 0 || q.plan.Sort != "" && q.plan.Sort != ByScore || q.size.Passages > p.RelatedSize {
+		return nil
+	}
+	plan := *q.plan
+	plan.Skip, plan.Limit, plan.Facets, plan.Explain = 0, p.RelatedHits, nil, false
+	found, err := q.s.finder.Find(ctx, &plan)
+	if err != nil {
+		return fmt.Errorf("find passages to learn from: %w", err)
+	}
+	model := q.model(found.Hits)
+	if model == nil {
+		return nil
+	}
+	best, err := q.telling(ctx, model)
+	if err != nil || len(best) == 0 {
+		return err
+	}
+	var any Or
+	var names []string
+	for _, w := range best {
+		any = append(any, r1(w))
+		names = append(names, w.form)
+	}
+	q.add("related words: "+strings.Join(names[:min(8, len(names))], ", "), any, p.Related)
+	q.plan.Boosts = q.boosts
+	return nil
+}
+
+func r1(w *related) Clause {
+	return Term{Fields: []FieldWeight{{Text, 1}}, Tokens: []string{w.stem}, Weight: w.weight}
+}
+
+// related is a word of the first passages: how likely they are to have it.
+type related struct {
+	stem, form string
+	hits       int
+	weight     float64
+}
+
+// model weighs the words of hits that share enough of the question: each hit by
+// its score, each word by its share of the hit's words. It is nil where too few
+// hits do.
+func (q *question) model(hits []FoundHit) []*related {
+	p := q.s.policy()
+	byStem := map[string]*related{}
+	var out []*related
+	sum, learnt := 0.0, 0
+	seen := map[string]bool{}
+	for i := range hits {
+		h := &hits[i]
+		if seen[h.Passage.Text] {
+			continue
+		}
+		seen[h.Passage.Text] = true
+		v := q.marker.view(h.Passage.Text)
+		if q.shares(q.shared(v, &h.Passage), h.Passage.Section) < p.RelatedShare {
+			continue
+		}
+		learnt++
+		weight := math.Pow(h.Score/hits[0].Score, p.RelatedPower)
+		sum += weight
+		n := 0
+		for _, t := range v.tokens {
+			if !t.Extra {
+				n++
+			}
+		}
+		weight /= float64(n) + p.RelatedLength
+		for _, t := range v.tokens {
+			if t.Extra || !q.tells(t.Form) {
+				continue
+			}
+			w := byStem[t.Stem]
+			if w == nil {
+				w = &related{stem: t.Stem, form: t.Form}
+				byStem[t.Stem] = w
+				out = append(out, w)
+			}
+			w.weight += weight
+		}
+		counted := map[string]bool{}
+		for _, t := range v.tokens {
+			if w := byStem[t.Stem]; w != nil && !counted[t.Stem] {
+				counted[t.Stem] = true
+				w.hits++
+			}
+		}
+	}
+	if learnt < p.RelatedLeast {
+		return nil
+	}
+	return out
+}
+
+// telling keeps the words that tell most, by their weight in the first passages
+// and their rarity; the first weighs 1.
+func (q *question) telling(ctx context.Context, model []*related) ([]*related, error) {
+	p := q.s.policy()
+	model = slices.DeleteFunc(model, func(w *related) bool { return w.hits < 2 })
+	stems := make([]string, len(model))
+	for i, w := range model {
+		stems[i] = w.stem
+	}
+	counts, err := q.s.finder.Frequencies(ctx, Text, stems)
+	if err != nil {
+		return nil, fmt.Errorf("count related words: %w", err)
+	}
+	for i, w := range model {
+		w.weight *= math.Pow(q.idf(counts[i]), p.RelatedIDF)
+		if float64(counts[i]) > 0.1*float64(q.size.Passages)+10 {
+			w.weight = 0
+		}
+	}
+	slices.SortFunc(model, func(a, b *related) int {
+		return cmp.Or(cmp.Compare(b.weight, a.weight), strings.Compare(a.stem, b.stem))
+	})
+	model = model[:min(len(model), p.RelatedWords)]
+	if len(model) == 0 || model[0].weight == 0 {
+		return nil, nil
+	}
+	most := model[0].weight
+	for _, w := range model {
+		w.weight /= most
+	}
+	return slices.DeleteFunc(model, func(w *related) bool { return w.weight == 0 }), nil
+}
+
+// tells reports whether a form can say what a passage is about.
+func (q *question) tells(form string) bool {
+	return len(form) > 2 && !words.Function(form) && !strings.ContainsFunc(form, unicode.IsDigit)
+}
+
+// loose reports whether a question is words and nothing else.
+func loose(n language.Node) bool {
+	switch n := n.(type) {
+	case language.Word:
+		return true
+	case language.Seq:
+		for _, m := range n {
+			if !loose(m) {
+				return false
+			}
+		}
+		return len(n) > 0
+	}
+	return false
+}
