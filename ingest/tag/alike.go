@@ -2,17 +2,19 @@ package tag
 
 import (
 	"hash/fnv"
+	"maps"
+	"slices"
 	"sort"
 
 	"locus/corpus"
 	"locus/corpus/words"
 )
 
-// The measure of near repeats: sets of runs of five stems (Broder 1997), and
-// the share of the union that two sets have in common.
+// The measure of near repeats: sets of runs of five stems, and the share of the
+// smaller set that the larger holds (resemblance and containment, Broder 1997).
 const (
-	shingle  = 5
-	likeness = 0.8
+	shingle   = 5
+	contained = 0.8
 	// fewest is the least number of shingles of a passage that can be a repeat.
 	fewest = 8
 	// crowd is how many passages may share a shingle for it to suggest pairs.
@@ -51,8 +53,8 @@ func sketchOf(p *corpus.Passage, tokens []words.Token) sketch {
 	return out
 }
 
-// jaccard is the share of two sets' union that both hold.
-func jaccard(a, b sketch) float64 {
+// shared is how many shingles two sets have in common.
+func shared(a, b sketch) int {
 	both := 0
 	for i, j := 0, 0; i < len(a) && j < len(b); {
 		switch {
@@ -64,43 +66,76 @@ func jaccard(a, b sketch) float64 {
 			j++
 		}
 	}
-	return float64(both) / float64(len(a)+len(b)-both)
+	return both
 }
 
-// alike fills AlsoIn of the passages that say nearly the same words. Only
-// passages that share one of the first fifth of their shingles by hash are
-// compared (prefix filtering, Chaudhuri et al. 2006: sets as alike as likeness
-// must share one there); a shingle that a crowd shares suggests no pair.
+// repeats reports whether the shorter of two sets lies in the other, nearly.
+func repeats(a, b sketch, both int) bool {
+	n := min(len(a), len(b))
+	return n >= fewest && float64(both) >= contained*float64(n)
+}
+
+// alike fills AlsoIn of the passages that say nearly the same words: where the
+// shorter lies in the longer, or where the same sentences were cut otherwise,
+// so that one lies in two neighbours and half of either in it. Every shingle
+// tells who else holds it; one that a crowd holds tells only the first of it.
 func alike(doc *corpus.Document, sketches []sketch) {
-	holders := map[uint64][]int{}
-	for i, s := range sketches {
-		doc.Passages[i].AlsoIn = nil
-		if len(s) < fewest {
-			continue
-		}
-		for _, h := range s[:len(s)/5+1] {
-			if len(holders[h]) < crowd {
-				holders[h] = append(holders[h], i)
+	holders := map[uint64][]int32{}
+	common := make([]int, len(sketches)) // shingles shared with the passage at hand
+	tied := make([]map[int]bool, len(sketches))
+	tie := func(i, j int) {
+		for _, p := range [2][2]int{{i, j}, {j, i}} {
+			if tied[p[0]] == nil {
+				tied[p[0]] = map[int]bool{}
 			}
+			tied[p[0]][p[1]] = true
 		}
 	}
-	type pair struct{ a, b int }
-	done := map[pair]bool{}
 	for i, s := range sketches {
 		if len(s) < fewest {
 			continue
 		}
-		for _, h := range s[:len(s)/5+1] {
+		var met []int
+		for _, h := range s {
 			for _, j := range holders[h] {
-				if j <= i || done[pair{i, j}] {
-					continue
+				if common[j] == 0 {
+					met = append(met, int(j))
 				}
-				done[pair{i, j}] = true
-				if jaccard(s, sketches[j]) >= likeness {
-					a, b := &doc.Passages[i], &doc.Passages[j]
-					a.AlsoIn, b.AlsoIn = append(a.AlsoIn, address(doc, b)), append(b.AlsoIn, address(doc, a))
-				}
+				common[j]++
 			}
+			if len(holders[h]) < crowd {
+				holders[h] = append(holders[h], int32(i))
+			}
+		}
+		sort.Ints(met)
+		cutOtherwise(i, met, common, sketches, tie)
+		for _, j := range met {
+			if repeats(s, sketches[j], common[j]) {
+				tie(i, j)
+			}
+		}
+		for _, j := range met {
+			common[j] = 0
+		}
+	}
+	for i := range doc.Passages {
+		doc.Passages[i].AlsoIn = nil
+		for _, j := range slices.Sorted(maps.Keys(tied[i])) {
+			doc.Passages[i].AlsoIn = append(doc.Passages[i].AlsoIn, address(doc, &doc.Passages[j]))
+		}
+	}
+}
+
+// cutOtherwise ties passage i to two neighbours of which it is made up.
+func cutOtherwise(i int, met, common []int, sketches []sketch, tie func(i, j int)) {
+	for k := 0; k+1 < len(met); k++ {
+		a, b := met[k], met[k+1]
+		if b != a+1 || b == i || float64(common[a]+common[b]) < contained*float64(len(sketches[i])) {
+			continue
+		}
+		if 2*common[a] >= len(sketches[a]) && 2*common[b] >= len(sketches[b]) && common[a] >= fewest && common[b] >= fewest {
+			tie(i, a)
+			tie(i, b)
 		}
 	}
 }
