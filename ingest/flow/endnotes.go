@@ -20,8 +20,8 @@ var (
 	noteNumber = pattern.Lazy(`^(?:\[([0-9]{1,3})\]|\(([0-9]{1,3})\)|([0-9]{1,3})[.)]?)\s+["“‘(]?\p{L}`)
 	// A number glued to a word or to the punctuation that closes a sentence.
 	glued = pattern.Lazy(`(?:\p{Ll}{2}|[\p{L})”"’'\]][.,;:!?][”"’')]?|[”’)\]"])([0-9]{1,3})(?:[\s,.;:)”"]|$)`)
-	round = pattern.Lazy(`\S\s?(\(([0-9]{1,3})\))`)
-	level = pattern.Lazy(`\S\s?(\[([0-9]{1,3})\])`)
+	round = pattern.Lazy(`\S(\s?\(([0-9]{1,3})\))`)
+	level = pattern.Lazy(`\S(\s?\[([0-9]{1,3})\])`)
 	upper = pattern.Lazy(`[¹²³⁰⁴-⁹]{1,3}`)
 )
 
@@ -90,7 +90,7 @@ func Endnotes(blocks []block.Block) {
 func callOut(b *block.Block, cs []block.Change) {
 	slices.SortFunc(cs, func(x, y block.Change) int { return x.From - y.From })
 	for _, c := range cs {
-		mark := strings.Trim(b.Text[c.From:c.To], "[]()")
+		mark := strings.Trim(b.Text[c.From:c.To], "[]() ")
 		b.Calls = append(b.Calls, block.Call{At: c.From, Mark: lowered(mark)})
 	}
 	b.Edit(cs)
@@ -161,7 +161,7 @@ func printed(blocks []block.Block, notes map[int]bool, kind func(string) [][2]in
 			continue
 		}
 		for _, m := range kind(b.Text) {
-			if n, err := strconv.Atoi(lowered(strings.Trim(b.Text[m[0]:m[1]], "[]()"))); err == nil {
+			if n, err := strconv.Atoi(lowered(strings.Trim(b.Text[m[0]:m[1]], "[]() "))); err == nil {
 				out = append(out, callAt{i, n, m[0], m[1]})
 			}
 		}

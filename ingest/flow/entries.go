@@ -2,6 +2,7 @@ package flow
 
 import (
 	"strings"
+	"unicode"
 
 	"locus/ingest/block"
 	"locus/ingest/meta"
@@ -24,13 +25,24 @@ func Entries(page *block.Page) {
 		} else if b.Kind == block.Heading {
 			listed = false
 		}
-		if !listed || b.Kind != block.Paragraph || !strings.Contains(b.Text, "\n") {
+		if !listed || b.Kind != block.Paragraph || b.Zone != block.Body {
 			out = append(out, b)
+			continue
+		}
+		if n := len(out); n > 0 && out[n-1].Kind == block.Paragraph && open(out[n-1].Text) && !entryStart().MatchString(b.Text) {
+			out[n-1].Join(b, "\n")
 			continue
 		}
 		out = append(out, entries(b)...)
 	}
 	page.Blocks = out
+}
+
+// open reports whether an entry goes on in the next line: it breaks off at a
+// word.
+func open(s string) bool {
+	s = strings.TrimSpace(s)
+	return len(strings.Fields(s)) >= 4 && (unicode.IsLetter(lastRune(s)) || strings.HasSuffix(s, ",")) && !strings.Contains(s[strings.LastIndexByte(s, ' ')+1:], "/")
 }
 
 // entries parts a block where a line ends as an entry does and the next begins

@@ -1,6 +1,7 @@
 package plain
 
 import (
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -115,7 +116,7 @@ func headings(blocks []block.Block) []block.Block {
 			b.Kind, b.Level, b.Marked, b.Anchor = block.Heading, 1, true, strings.TrimSpace(a)
 			b.Text = b.Text[len(a):]
 		}
-		look[i] = b.Kind == block.Paragraph && headingLook(b.Text) || b.Kind == block.Item && b.Mark != "" && headingLook(b.Text)
+		look[i] = b.Kind == block.Paragraph && headingLook(b.Text) || b.Kind == block.Item && b.Mark != "" && headingLook(b.Text) && !(i > 0 && follows(blocks[i-1].Mark, b.Mark))
 	}
 	run := 0
 	for i := len(blocks) - 1; i >= 0; i-- {
@@ -134,6 +135,16 @@ func headings(blocks []block.Block) []block.Block {
 		b.Kind, b.Level = block.Heading, 1
 	}
 	return blocks
+}
+
+// follows reports whether the number of an item is the one after another's.
+func follows(before, mark string) bool {
+	const signs = "().:-–) "
+	n, err := strconv.Atoi(strings.Trim(before, signs))
+	if err != nil {
+		return false
+	}
+	return strings.Trim(mark, signs) == strconv.Itoa(n+1)
 }
 
 // opens reports whether block i is a section's fixed name ("References") with
