@@ -274,5 +274,5 @@ func spellsFamily(a, b string) bool {
 	if n < 3 {
 		return distance(a, b, 1) <= 1
 	}
-	return distance(a, b, n-1) <= n-1
+	return distance(a, b, n) <= n
 }

@@ -119,7 +119,7 @@ func nameWords(text string) []nameWord {
 				continue
 			}
 			if joinsName(c) && j+n < len(text) {
-				if next, _ := utf8.DecodeRuneInString(text[j+n:]); unicode.IsLetter(next) {
+				if next, _ := utf8.DecodeRuneInString(text[j+n:]); unicode.IsLetter(next) && !beginsName(text[i:j], text[j+n:], c) {
 					j += n
 					continue
 				}
@@ -142,6 +142,19 @@ func nameWords(text string) []nameWord {
 		i = j
 	}
 	return out
+}
+
+// beginsName reports whether a given name follows a hyphen that parts two
+// persons ("Kissinger-George Kennan"); in "Jean-Jacques" it joins two.
+func beginsName(before, after string, hyphen rune) bool {
+	if next, _ := utf8.DecodeRuneInString(after); hyphen == '\'' || hyphen == '’' || hyphen == 'ʼ' || !unicode.IsUpper(next) {
+		return false
+	}
+	end := 0
+	for end < len(after) && after[end] != ' ' && !strings.ContainsRune(".,;:)-", rune(after[end])) {
+		end++
+	}
+	return end+1 < len(after) && after[end] == ' ' && unicode.IsUpper(rune(after[end+1])) && givenNames()[key(after[:end])] && !givenNames()[key(before)]
 }
 
 func joinsName(r rune) bool {
