@@ -33,9 +33,9 @@ type reading struct {
 	units    []unit
 	patterns []pattern
 	boosts   []Boost
-	placed   map[place]float64 // what a stem counts in a place, of what it counts there by its rarity
-	missing  []string          // words typed that no text has, though another wording of them may stand
-	typed    map[string]string // stems and forms to what was typed
+	entitled map[string]float64 // what a stem in a title counts, of what its rarity there would give
+	missing  []string           // words typed that no text has, though another wording of them may stand
+	typed    map[string]string  // stems and forms to what was typed
 
 	quiet  int // above 0 within what must not stand
 	either int // above 0 within alternatives

@@ -21,7 +21,11 @@ import (
 // the first hits are few or share little of it.
 func (q *question) relate(ctx context.Context, req *Request) error {
 	p := q.s.policy()
-	if !q.loose || p.Related == 0 || req.Limit == 0 || q.plan.Sort != "" && q.plan.Sort != ByScore || q.size.Passages > p.RelatedSize {
+	weight := p.Nearby
+	if q.works {
+		weight = p.Related
+	}
+	if !q.loose || weight == 0 || req.Limit == 0 || q.plan.Sort != "" && q.plan.Sort != ByScore || q.size.Passages < p.RelatedFrom || q.size.Passages > p.RelatedSize {
 		return nil
 	}
 	plan := *q.plan
@@ -41,15 +45,15 @@ func (q *question) relate(ctx context.Context, req *Request) error {
 	var any Or
 	var names []string
 	for _, w := range best {
-		any = append(any, r1(w))
+		any = append(any, w.clause())
 		names = append(names, w.form)
 	}
-	q.add("related words: "+strings.Join(names[:min(8, len(names))], ", "), any, p.Related)
+	q.add("related words: "+strings.Join(names[:min(8, len(names))], ", "), any, weight)
 	q.plan.Boosts = q.boosts
 	return nil
 }
 
-func r1(w *related) Clause {
+func (w *related) clause() Clause {
 	return Term{Fields: []FieldWeight{{Text, 1}}, Tokens: []string{w.stem}, Weight: w.weight}
 }
 

@@ -47,6 +47,7 @@ type Policy struct {
 
 	// Feedback from the first hits (feedback.go).
 	Related       float64 // the word that tells most; others less
+	Nearby        float64 // the same where passages are ranked, of which fewer are about the same
 	RelatedHits   int     // first hits that are read
 	RelatedLeast  int     // of them that must share enough of the question
 	RelatedShare  float64 // what is enough, as of Weak
@@ -54,6 +55,7 @@ type Policy struct {
 	RelatedPower  float64 // how much more the first hits count
 	RelatedLength float64 // words added to a hit's length, so that short ones do not rule
 	RelatedIDF    float64 // how much rarity counts
+	RelatedFrom   int     // passages below which it stays out: few are about the same
 	RelatedSize   int     // passages above which it stays out, for speed
 
 	// WorkWeights rank whole works: the i-th best passage counts so much.
@@ -108,13 +110,15 @@ func DefaultPolicy() Policy {
 		Same:    0.3,
 
 		Related:       0.6,
-		RelatedHits:   10,
+		Nearby:        0.4,
+		RelatedHits:   15,
 		RelatedLeast:  3,
 		RelatedShare:  0.1,
 		RelatedWords:  30,
 		RelatedPower:  2,
 		RelatedLength: 20,
 		RelatedIDF:    0.7,
+		RelatedFrom:   1000,
 		RelatedSize:   200000,
 
 		WorkWeights: []float64{1, 0.1, 0.05},
@@ -243,8 +247,8 @@ func (r *reading) places(a *asked, p *Policy) {
 	section, title := Or{}, Or{}
 	for _, q := range a.content {
 		for _, t := range q.tokens {
-			section = append(section, Term{Fields: []FieldWeight{{Section, 1}}, Tokens: []string{t.Stem}, Weight: r.in(Section, t.Stem)})
-			title = append(title, Term{Fields: []FieldWeight{{Title, 1}}, Tokens: []string{t.Stem}, Weight: r.in(Title, t.Stem)})
+			section = append(section, Term{Fields: []FieldWeight{{Section, 1}}, Tokens: []string{t.Stem}, Weight: 1})
+			title = append(title, Term{Fields: []FieldWeight{{Title, 1}}, Tokens: []string{t.Stem}, Weight: r.entitle(t.Stem)})
 		}
 	}
 	if len(section) == 0 {

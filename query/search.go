@@ -109,7 +109,7 @@ func (s *Searcher) read(ctx context.Context, req *Request) (*question, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &reading{s: s, exact: req.Exact, works: req.By == "work", same: s.same, typed: map[string]string{}, placed: map[place]float64{}}
+	r := &reading{s: s, exact: req.Exact, works: req.By == "work", same: s.same, typed: map[string]string{}, entitled: map[string]float64{}}
 	if r.names, err = s.names(ctx); err != nil {
 		return nil, err
 	}

@@ -16,7 +16,7 @@ import (
 func (r *reading) term(stems []string, weight float64) Clause {
 	fields := []FieldWeight{{Text, 1}}
 	if r.works {
-		fields = append(fields, FieldWeight{Title, r.s.policy().Entitle * r.in(Title, stems[0])})
+		fields = append(fields, FieldWeight{Title, r.s.policy().Entitle * r.entitle(stems[0])})
 	}
 	return Term{Fields: fields, Tokens: stems, Weight: weight}
 }

@@ -197,34 +197,26 @@ func (r *reading) measure(ctx context.Context, a *asked) error {
 	return nil
 }
 
-// placing weighs the words of a question in titles and headings, where most are
-// rarer than in the texts: a place never makes a common word worth more than it
-// is.
+// placing weighs the words of a question in titles, where most are rarer than in
+// the texts: a title never makes a common word worth more than it is. A heading
+// may; it is about the passages below it alone.
 func (r *reading) placing(ctx context.Context, tokens []string, rarity map[string]float64) error {
 	if r.exact {
 		return nil
 	}
-	for _, f := range []TextField{Title, Section} {
-		counts, err := r.s.finder.Frequencies(ctx, f, tokens)
-		if err != nil {
-			return fmt.Errorf("count the words of the question in titles and headings: %w", err)
-		}
-		for i, t := range tokens {
-			r.placed[place{f, t}] = instead(rarity[t], r.idf(counts[i]))
-		}
+	counts, err := r.s.finder.Frequencies(ctx, Title, tokens)
+	if err != nil {
+		return fmt.Errorf("count the words of the question in titles: %w", err)
+	}
+	for i, t := range tokens {
+		r.entitled[t] = instead(rarity[t], r.idf(counts[i]))
 	}
 	return nil
 }
 
-// place is a stem in a field.
-type place struct {
-	field TextField
-	stem  string
-}
-
-// in weighs a stem in a place, 1 where it was not counted.
-func (r *reading) in(f TextField, stem string) float64 {
-	if w, ok := r.placed[place{f, stem}]; ok {
+// entitle weighs a stem in a title, 1 where it was not counted.
+func (r *reading) entitle(stem string) float64 {
+	if w, ok := r.entitled[stem]; ok {
 		return w
 	}
 	return 1
