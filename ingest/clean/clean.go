@@ -19,8 +19,10 @@ func Page(page *block.Page) {
 		}
 	}
 	var kept []block.Block
-	for _, b := range speeches(page.Blocks) {
-		Block(&b, seen)
+	blocks := speeches(page.Blocks)
+	poem := slices.ContainsFunc(blocks, verse)
+	for _, b := range blocks {
+		tidy(&b, seen, verse(b) || poem && stanza(b))
 		if b.Text != "" || b.Kind == block.Break {
 			kept = append(kept, b)
 		}
@@ -30,12 +32,15 @@ func Page(page *block.Page) {
 
 // Block cleans one block's text. Seen holds the words of the whole text in small
 // letters; it decides whether a word cut at a line's end keeps its hyphen.
-func Block(b *block.Block, seen map[string]bool) {
+func Block(b *block.Block, seen map[string]bool) { tidy(b, seen, verse(*b)) }
+
+// tidy is Block for one whose lines stay lines or do not.
+func tidy(b *block.Block, seen map[string]bool, lines bool) {
 	if b.Kind == block.Code {
 		b.Edit(codeEdges(b.Text))
 		return
 	}
-	b.Edit(blanks(b.Text, b.Kind == block.Row, verse(*b), seen))
+	b.Edit(blanks(b.Text, b.Kind == block.Row, lines, seen))
 	b.Edit(outside(b.Code, punctuation(b.Text)))
 	if b.Kind == block.Row {
 		b.Cells = strings.Split(b.Text, "\t")

@@ -42,6 +42,14 @@ func hyphen(s string, i, j int, seen map[string]bool) block.Change {
 	return block.Change{From: i - 1, To: j, Why: whyCut}
 }
 
+// Hyphened reports whether two parts of a word that stand on either side of a
+// page's end, the first behind its hyphen, are written with the hyphen, as far as
+// the language tells.
+func Hyphened(left, right string) bool {
+	l, r := wordBefore(left, len(left)), wordAfter(right, 0)
+	return l == "" || r == "" || compound(strings.ToLower(l), strings.ToLower(r))
+}
+
 // compound reports whether two words are written with a hyphen: the first makes
 // compounds and begins few other words, or the second is one that ends them.
 func compound(left, right string) bool {

@@ -40,6 +40,23 @@ func verse(b block.Block) bool {
 	return n >= 3 && (stops*2 >= n-1 && (n > 3 || stops > 1) || n >= 4 && capitals*4 >= n*3)
 }
 
+// stanza reports whether a paragraph of a text that has verse is verse too,
+// though its marks alone would not tell: all its lines are short, and the last
+// one closes.
+func stanza(b block.Block) bool {
+	text := strings.TrimSpace(b.Text)
+	if b.Kind != block.Paragraph && b.Kind != block.Quote || !strings.Contains(text, "\n") {
+		return false
+	}
+	for l := range strings.SplitSeq(text, "\n") {
+		if utf8.RuneCountInString(strings.TrimSpace(l)) > verseLine-10 || strings.HasSuffix(l, "-") {
+			return false
+		}
+	}
+	last, _ := utf8.DecodeLastRuneInString(text)
+	return strings.ContainsRune(",;:.!?—–…”\"’)", last)
+}
+
 // speaker is how a line begins in which someone begins to speak: a name in
 // capitals and a colon, or the letter of a question or an answer.
 var speaker = pattern.Lazy(`^\s*(?:\p{Lu}[\p{Lu}.’'\- ]{1,30}:|[QA][.:])\s+\S`)

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"locus/ingest/block"
+	"locus/ingest/clean"
 	"locus/ingest/pattern"
 )
 
@@ -28,27 +29,32 @@ func Join(blocks []block.Block) []block.Block {
 			out = append(out, b)
 			continue
 		}
-		sep := " "
-		if strings.HasSuffix(out[at].Text, "-") && startsSmall(b.Text) {
+		sep, was := " ", ""
+		if n := len(out[at].Text) - 1; out[at].Text[n:] == "-" && startsSmall(b.Text) {
 			sep = ""
+			if !clean.Hyphened(out[at].Text[:n], b.Text) {
+				was = "-"
+				out[at].Edit([]block.Change{{From: n, To: n + 1}})
+			}
 		}
 		end := len(out[at].Text)
 		out[at].Join(b, sep)
 		if b.Zone == block.Body {
-			out[at].Repairs = append(out[at].Repairs, joint(out[at].Text, end, sep))
+			out[at].Repairs = append(out[at].Repairs, joint(out[at].Text, end, was, sep))
 		}
 	}
 	return out
 }
 
-// joint is the repair of a join: the words on either side of byte at.
-func joint(text string, at int, sep string) block.Repair {
+// joint is the repair of a join: the words on either side of byte at, was the
+// hyphen that stood there and went.
+func joint(text string, at int, was, sep string) block.Repair {
 	from := strings.LastIndexByte(text[:at], ' ') + 1
 	to := len(text)
 	if i := strings.IndexByte(text[at+len(sep):], ' '); i >= 0 {
 		to = at + len(sep) + i
 	}
-	return block.Repair{At: from, Was: text[from:at] + "\n\n" + text[at+len(sep):to], Is: text[from:to], Why: whyJoined}
+	return block.Repair{At: from, Was: text[from:at] + was + "\n\n" + text[at+len(sep):to], Is: text[from:to], Why: whyJoined}
 }
 
 // paged reports whether a text shows that pages have cut it: most of its

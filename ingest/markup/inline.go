@@ -62,6 +62,13 @@ func (w *walker) inline(n *html.Node) bool {
 		w.styled(n, &w.bold, &w.cur.Bold)
 	case atom.I, atom.Em, atom.Cite, atom.Dfn:
 		w.styled(n, &w.ital, &w.cur.Italic)
+	case atom.Code, atom.Kbd, atom.Samp, atom.Tt:
+		from := w.buf.Len()
+		w.children(n)
+		from += len(w.buf.String()[from:]) - len(strings.TrimLeft(w.buf.String()[from:], " \n"))
+		if from < w.buf.Len() {
+			w.cur.Code = append(w.cur.Code, block.Range{Start: from, End: w.buf.Len()})
+		}
 	case atom.A:
 		w.link(n)
 	case atom.Math:
@@ -70,8 +77,8 @@ func (w *walker) inline(n *html.Node) bool {
 		w.text("“")
 		w.children(n)
 		w.text("”")
-	case atom.Span, atom.Font, atom.U, atom.S, atom.Sub, atom.Small, atom.Big, atom.Code, atom.Kbd, atom.Samp, atom.Var,
-		atom.Abbr, atom.Acronym, atom.Time, atom.Mark, atom.Bdi, atom.Bdo, atom.Ins, atom.Del, atom.Strike, atom.Tt,
+	case atom.Span, atom.Font, atom.U, atom.S, atom.Sub, atom.Small, atom.Big, atom.Var,
+		atom.Abbr, atom.Acronym, atom.Time, atom.Mark, atom.Bdi, atom.Bdo, atom.Ins, atom.Del, atom.Strike,
 		atom.Label, atom.Data, atom.Ruby, atom.Rb, atom.Rt, atom.Rp, atom.Nobr:
 		if isNote(n, w.notes) {
 			return false

@@ -22,8 +22,12 @@ import (
 func Markdown(src string) block.Page {
 	meta, body, raw := frontMatter(src)
 	body, omitted := prepare(body)
+	extensions := []goldmark.Extender{extension.Table, extension.Footnote, extension.TaskList}
+	if defines(body) {
+		extensions = append(extensions, extension.DefinitionList)
+	}
 	md := goldmark.New(
-		goldmark.WithExtensions(extension.Table, extension.Footnote),
+		goldmark.WithExtensions(extensions...),
 		goldmark.WithParserOptions(parser.WithASTTransformers(util.Prioritized(marker{}, 100))),
 		goldmark.WithRendererOptions(html.WithUnsafe()),
 	)
@@ -50,7 +54,23 @@ func Markdown(src string) block.Page {
 			b.Cells[j] = c.Text
 		}
 	}
+	continueTables(page.Blocks)
+	runningHeads(&page)
 	return page
+}
+
+var (
+	divFence   = pattern.Lazy(`^:{3,}\s*(?:\{[^{}]*\}|[\w.-]*)\s*:*\s*$`)
+	definition = pattern.Lazy(`(?m)^[^\s:~].*\n(?:\n? {0,3}[:~](?: {2,}|\t)| {0,3}: )\S`)
+	bareColon  = pattern.Lazy(`(?m)^\n {0,3}: ?[^\s:]`)
+)
+
+// defines reports whether a text has definition lists: lines below a term that
+// begin with a colon and are set in. In a text where lines after a blank one begin
+// with a colon and one blank, the colon is an item's mark.
+func defines(body string) bool {
+	return (strings.Contains(body, "\n:") || strings.Contains(body, "\n~") || strings.Contains(body, "\n  ")) &&
+		definition().MatchString(body) && !bareColon().MatchString(body)
 }
 
 // marker tells the HTML which sign closes the numbers of an ordered list.
@@ -109,6 +129,15 @@ func prepare(body string) (string, []block.Omitted) {
 				}
 				writeNote(&out, m[1], l[strings.Index(l, "]:")+2:], lines[i+1:i+n])
 				i += n - 1
+				continue
+			}
+			if strings.HasPrefix(l, "{") && separator().MatchString(l) {
+				out.WriteString(pageElement)
+				continue
+			}
+			if strings.HasPrefix(l, ":::") && divFence().MatchString(l) {
+				omitted = append(omitted, block.Omitted{Why: "mark-up", Text: l})
+				out.WriteByte('\n')
 				continue
 			}
 			if linkDefinition().MatchString(l) {

@@ -43,6 +43,10 @@ func TestMarkdown(t *testing.T) {
 		"a formula is plain signs":          {`$\downarrow$ and $x_{1} \leq 2$ cost $5 and $6`, "para 0 |↓ and x_1 ≤ 2 cost $5 and $6\n"},
 		"an unknown formula stays":          {`$\frac{a}{b}$`, "para 0 |$\\frac{a}{b}$\n"},
 		"a tag that is none":                {"a < b and c > d", "para 0 |a < b and c > d\n"},
+		"a term and its definition":         {"Toll\n\n:   what is paid\n    at the gate\n\nGate\n: an opening\n", "para 0 |Toll\npara 0 |what is paid/at the gate\npara 0 |Gate\npara 0 |an opening\n"},
+		"a colon may be an item's mark":     {"Tolls\n\n: paid at the gate\n", "para 0 |Tolls\npara 0 |: paid at the gate\n"},
+		"a task's box is its mark":          {"- [ ] to pay\n- [x] paid\n", "item 1 ☐|to pay\nitem 1 ☑|paid\n"},
+		"a fence around a part":             {"::: {.warning}\nMind the gate.\n:::\n", "para 0 |Mind the gate.\n"},
 		"a fence keeps a flattened table":   {"```\na\tb\nc\td\ne\tf\n```\n", "code 0 |a\tb/c\td/e\tf\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -74,6 +78,30 @@ func TestHTML(t *testing.T) {
 				t.Errorf("-want +got:\n%s", diff)
 			}
 		})
+	}
+}
+
+// TestPagesOfAnOCRTool reads pages that a tool parts with lines of its own: their
+// running heads tell the labels, and a head that does not agree stays.
+func TestPagesOfAnOCRTool(t *testing.T) {
+	rule := strings.Repeat("-", 48)
+	page := Markdown("Tolls are old.\n\n{1}" + rule + "\n\n102 ON TOLLS\n\nThey are paid at gates.\n\n| gate | toll |\n|---|---|\n| north | 2 |\n\n{2}" + rule +
+		"\n\nA. BELL AND C. DORN 103\n\n| south | 3 |\n|---|---|\n| west | 4 |\n\nA last word of 1990\n\n{3}" + rule + "\n\n1990 was the year\n")
+	want := "para 0 |Tolls are old.\npara 0 |They are paid at gates.\nrow 1 |gate\ttoll\nrow 2 |north\t2\nrow 1 |south\t3\nrow 2 |west\t4\npara 0 |A last word of 1990\npara 0 |1990 was the year\n"
+	if diff := cmp.Diff(want, show(page)); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	var labels []string
+	for _, b := range page.Blocks {
+		for _, p := range b.Pages {
+			labels = append(labels, p.Label+" "+p.Source+" "+p.Confidence)
+		}
+	}
+	if diff := cmp.Diff([]string{"  ", "102 heads medium", "103 heads medium", "  "}, labels); diff != "" {
+		t.Errorf("labels: -want +got:\n%s", diff)
+	}
+	if page.Blocks[4].Head {
+		t.Error("a row of a table that goes on is its head")
 	}
 }
 

@@ -24,7 +24,7 @@ func (w *walker) table(n *html.Node) {
 	}
 	flat := hasAttr(n, "data-flat")
 	for i, tr := range rows {
-		b := block.Block{Kind: block.Row, Head: headRow(tr), Flat: flat, Level: i + 1}
+		b := block.Block{Kind: block.Row, Head: headRow(tr), Flat: flat, Level: i + 1, Pages: w.cur.Pages}
 		for c := tr.FirstChild; c != nil; c = c.NextSibling {
 			if c.DataAtom != atom.Td && c.DataAtom != atom.Th {
 				continue
@@ -43,6 +43,7 @@ func (w *walker) table(n *html.Node) {
 		b.Text = strings.Join(b.Cells, "\t")
 		if strings.TrimSpace(b.Text) != "" {
 			w.page.Blocks = append(w.page.Blocks, b)
+			w.cur.Pages = nil
 		}
 	}
 }

@@ -173,6 +173,23 @@ func (n *numbers) mark(li *html.Node) string {
 	return numeral(n.next-1, n.kind) + n.stop
 }
 
+// taskSign is the box with which an item of a list of tasks begins, "" for any
+// other item.
+func taskSign(li *html.Node) string {
+	for n := li.FirstChild; n != nil; n = n.FirstChild {
+		if n.Type == html.TextNode && strings.TrimSpace(n.Data) == "" && n.NextSibling != nil {
+			n = n.NextSibling
+		}
+		if n.DataAtom == atom.Input && attr(n, "type") == "checkbox" {
+			if hasAttr(n, "checked") {
+				return "☑"
+			}
+			return "☐"
+		}
+	}
+	return ""
+}
+
 // numeral writes n as an ordered list of the given type prints it.
 func numeral(n int, kind string) string {
 	switch {

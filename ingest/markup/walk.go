@@ -30,6 +30,7 @@ type context struct {
 	anchor string
 	head   bool
 	pre    bool
+	whole  bool // the element is a paragraph of its own
 	flat   bool
 	note   bool
 }
@@ -64,12 +65,12 @@ func (w *walker) flush() {
 	if b.Text == "" {
 		return
 	}
-	b.Bold, b.Italic = clip(b.Bold, len(b.Text)), clip(b.Italic, len(b.Text))
+	b.Bold, b.Italic, b.Code = clip(b.Bold, len(b.Text)), clip(b.Italic, len(b.Text)), clip(b.Code, len(b.Text))
 	for i := range b.Calls {
 		b.Calls[i].At = min(b.Calls[i].At, len(b.Text))
 	}
 	b.Marked = b.Kind == block.Heading
-	b.Whole = b.Kind == block.Paragraph && (b.Whole || !w.lines)
+	b.Whole = b.Kind == block.Paragraph && (w.ctx.whole || !w.lines)
 	w.page.Blocks = append(w.page.Blocks, b)
 }
 
@@ -165,6 +166,10 @@ func (w *walker) blockElement(n *html.Node) {
 			w.ctx.kind = block.Quote
 		}
 		w.children(n)
+	case atom.Dt, atom.Dd:
+		w.ctx.whole = true
+		w.children(n)
+		w.flush()
 	case atom.Figcaption, atom.Caption:
 		w.ctx.kind = block.Caption
 		w.children(n)
@@ -241,7 +246,10 @@ func (w *walker) item(n *html.Node, mark string) {
 	w.flush()
 	w.ctx.kind, w.ctx.level = block.Item, w.ctx.depth
 	start := len(w.page.Blocks)
-	w.cur = block.Block{Kind: block.Item, Level: w.ctx.depth, Mark: mark, Anchor: attr(n, "id")}
+	if sign := taskSign(n); sign != "" && mark == "" {
+		mark = sign
+	}
+	w.cur = block.Block{Kind: block.Item, Level: w.ctx.depth, Mark: mark, Anchor: attr(n, "id"), Pages: w.cur.Pages}
 	w.children(n)
 	w.flush()
 	w.cur = block.Block{}
