@@ -86,6 +86,9 @@ func ascribed(text string, h hit) (ascription, bool) {
 			return ascription{h.start, h.end + len(strings.TrimRight(m, " ,:;.\n\"“«‘(")), h.name}, true
 		}
 	}
+	if !strings.ContainsAny(before, ",\"”»’") {
+		return ascription{}, false
+	}
 	if m := w.inverted.FindString(before); m != "" {
 		verb := strings.TrimLeft(m, "\"”»’, ")
 		return ascription{h.start - len(verb), h.end, h.name}, true
@@ -97,7 +100,10 @@ func ascribed(text string, h hit) (ascription, bool) {
 // view of"; "For" only where it opens a sentence and a comma closes it.
 func preceded(before, after string, h hit) (ascription, bool) {
 	w := ascribing()
-	m := w.according.FindString(before)
+	m := ""
+	if mayPrecede(before) {
+		m = w.according.FindString(before)
+	}
 	if m == "" {
 		return ascription{}, false
 	}
@@ -115,6 +121,31 @@ func preceded(before, after string, h hit) (ascription, bool) {
 		return a, n > 0
 	}
 	return a, true
+}
+
+// mayPrecede reports whether the last words before a name hold one that can
+// ascribe; most names are spared the pattern so.
+func mayPrecede(before string) bool {
+	words := strings.Fields(before)
+	for _, w := range words[max(0, len(words)-4):] {
+		switch strings.ToLower(strings.TrimLeft(w, "(“\"‘")) {
+		case "to", "of", "from", "pace", "by", "for":
+			return true
+		}
+	}
+	return false
+}
+
+// mayGoOn reports whether a sentence holds a word that can go on with another's
+// view.
+func mayGoOn(sentence string) bool {
+	for _, w := range strings.Fields(sentence) {
+		switch strings.ToLower(strings.Trim(w, "(“\"‘,")) {
+		case "he", "she", "they", "his", "her", "him", "their", "them", "this", "the", "these", "those", "some", "others", "proponents":
+			return true
+		}
+	}
+	return false
 }
 
 // schooled finds what is ascribed to the school named at h.

@@ -200,8 +200,9 @@ func (c *cast) also(name, form, family string) {
 // how many words, and the family name as printed, "" where it is as known.
 func (c *cast) respelt(text string, list []nameWord, i int) (string, int, string) {
 	one := text[list[i].start:list[i].end]
-	if s := skeleton(one); len(s) >= 7 {
-		if p := c.roster.whole[s]; p != nil && p.family != list[i].key && distance(p.whole, list[i].key, 3) <= 3 {
+	if len(one) >= 9 {
+		s := skeleton(one)
+		if p := c.roster.whole[s]; len(s) >= 7 && p != nil && p.family != list[i].key && distance(p.whole, list[i].key, 3) <= 3 {
 			return p.name, 1, ""
 		}
 	}

@@ -11,7 +11,8 @@ import (
 // people names the persons of a passage, by their first places, and keeps the
 // places for the decision about the voice.
 func (c *cast) people(p *corpus.Passage, list []nameWord) []corpus.Mention {
-	c.before, c.hits, c.signs = c.hits, nil, c.named(p, list)
+	c.before, c.hits, c.named = c.hits, nil, c.schools.scan(p.Text, list)
+	c.signs = c.signsOf(p)
 	found := map[string]*corpus.Mention{}
 	note := func(name string, start, end int, role corpus.Role) {
 		m := found[name]
@@ -49,9 +50,9 @@ func (c *cast) people(p *corpus.Passage, list []nameWord) []corpus.Mention {
 	return out
 }
 
-// named is the theories that a passage or the headings above it name, with those
-// above and below them.
-func (c *cast) named(p *corpus.Passage, list []nameWord) map[corpus.TheoryID]bool {
+// signsOf is the theories that a passage or the headings above it name, with
+// those above and below them.
+func (c *cast) signsOf(p *corpus.Passage) map[corpus.TheoryID]bool {
 	signs := map[corpus.TheoryID]bool{}
 	mark := func(hits []hit) {
 		for _, h := range hits {
@@ -60,7 +61,7 @@ func (c *cast) named(p *corpus.Passage, list []nameWord) map[corpus.TheoryID]boo
 			}
 		}
 	}
-	mark(c.schools.scan(p.Text, list))
+	mark(c.named)
 	for _, heading := range p.Section {
 		mark(c.schools.scan(heading, nameWords(heading)))
 	}

@@ -132,6 +132,7 @@ type cast struct {
 	full      map[string]bool          // canonical names the document prints in full
 	signs     map[corpus.TheoryID]bool // theories that the passage at hand names, above and below
 	names     [][]nameWord             // of each passage
+	named     []hit                    // schools in the passage at hand
 	hits      []hit                    // of the passage at hand
 	beforeLen int                      // of its text
 	before    []hit                    // of the passage before it

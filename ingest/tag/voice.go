@@ -27,7 +27,7 @@ func (c *cast) voice(doc *corpus.Document, i int) {
 		return
 	}
 	quoted := quotedSpans(p.Text)
-	all, share := c.ascriptions(p.Text, c.names[i], quoted)
+	all, share := c.ascriptions(p.Text, quoted)
 	length := 0
 	for _, q := range quoted {
 		length += q.Len()
@@ -72,9 +72,9 @@ func (c *cast) vouch(p *corpus.Passage, all []ascription, quoted []corpus.Span) 
 
 // ascriptions lists what a text ascribes, sentence by sentence, and whether it
 // is the most of the text.
-func (c *cast) ascriptions(text string, list []nameWord, quoted []corpus.Span) ([]ascription, bool) {
+func (c *cast) ascriptions(text string, quoted []corpus.Span) ([]ascription, bool) {
 	sentences := sentence.Split(text)
-	schools := c.schools.scan(text, list)
+	schools := c.named
 	var all []ascription
 	last := c.lately() // whom the sentence before speaks of or for
 	lists := false     // an ascription ended in a colon: what follows is its list
@@ -144,6 +144,9 @@ func (c *cast) inSentence(text string, s corpus.Span, schools []hit, quoted []co
 // goesOn reports whether a sentence goes on with what the one before ascribed.
 func goesOn(text string, s corpus.Span, name string) (ascription, bool) {
 	in := s.Of(text)
+	if !mayGoOn(in) {
+		return ascription{}, false
+	}
 	w := ascribing()
 	m := w.anaphor.FindStringIndex(in)
 	if m == nil {
