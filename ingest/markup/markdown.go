@@ -54,8 +54,8 @@ func Markdown(src string) block.Page {
 			b.Cells[j] = c.Text
 		}
 	}
-	continueTables(page.Blocks)
 	runningHeads(&page)
+	continueTables(page.Blocks)
 	return page
 }
 
@@ -66,11 +66,11 @@ var (
 )
 
 // defines reports whether a text has definition lists: lines below a term that
-// begin with a colon and are set in. In a text where lines after a blank one begin
-// with a colon and one blank, the colon is an item's mark.
+// begin with a colon and are set in. In a text where more lines after a blank one
+// begin with a colon and one blank, the colon is an item's mark.
 func defines(body string) bool {
 	return (strings.Contains(body, "\n:") || strings.Contains(body, "\n~") || strings.Contains(body, "\n  ")) &&
-		definition().MatchString(body) && !bareColon().MatchString(body)
+		len(definition().FindAllString(body, -1)) > len(bareColon().FindAllString(body, -1))
 }
 
 // marker tells the HTML which sign closes the numbers of an ordered list.

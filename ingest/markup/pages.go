@@ -146,7 +146,7 @@ func agreeing(heads []head) []head {
 func continueTables(blocks []block.Block) {
 	for i := 1; i < len(blocks); i++ {
 		b, last := &blocks[i], blocks[i-1]
-		if b.Kind == block.Row && b.Head && len(b.Pages) > 0 && last.Kind == block.Row && len(last.Cells) == len(b.Cells) {
+		if b.Kind == block.Row && b.Head && len(b.Pages) > 0 && b.Pages[0].At == 0 && last.Kind == block.Row && len(last.Cells) == len(b.Cells) {
 			b.Head = false
 		}
 	}
