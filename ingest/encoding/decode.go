@@ -18,7 +18,7 @@ import (
 type Text struct {
 	String   string // valid UTF-8, NFC, LF line ends
 	Encoding string // "utf-8", "utf-16le", "windows-1252", ...
-	How      string // "mark", "valid", "pattern", "declared" or "guessed"
+	How      string // "mark", "valid", "pattern", "declared", "guessed" or "mixed"
 	Bad      int    // characters that could not be read, now U+FFFD
 	Removed  int    // control and invisible characters that were left out
 }
@@ -29,7 +29,9 @@ func Decode(b []byte) Text {
 	enc, name, how := detect(b)
 	t := Text{Encoding: name, How: how}
 	s := ""
-	if enc == nil {
+	if how == howMixed {
+		s = mixed(b)
+	} else if enc == nil {
 		s = string(bytes.TrimPrefix(b, []byte("\xEF\xBB\xBF")))
 		s = strings.ToValidUTF8(s, "\uFFFD")
 	} else {
@@ -39,7 +41,9 @@ func Decode(b []byte) Text {
 		}
 		s = string(out)
 	}
+	s, escapes := withoutEscapes(s)
 	s, t.Removed = plain(s)
+	t.Removed += escapes
 	t.Bad = strings.Count(s, "\uFFFD")
 	t.String = norm.NFC.String(s)
 	return t
@@ -119,6 +123,9 @@ func declared(b []byte) (xenc.Encoding, string, bool) {
 // stay UTF-8; an answer that is not sure, or that no decoder here knows, is
 // windows-1252, in which every byte of a Western text has its letter.
 func guess(b []byte) (xenc.Encoding, string, string) {
+	if isMixed(b) {
+		return nil, "utf-8 and windows-1252", howMixed
+	}
 	if nearlyUTF8(b) {
 		return nil, "utf-8", "guessed"
 	}

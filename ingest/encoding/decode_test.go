@@ -21,6 +21,8 @@ func TestDecode(t *testing.T) {
 		"soft hyphens, zero widths and controls are left out": {"se\u00ADcu\u200Brity\x00\x07", "security", "utf-8", "valid"},
 		"a form feed stays":                                   {"a\fb", "a\fb", "utf-8", "valid"},
 		"windows-1252 is guessed":                             {"the \x93security dilemma\x94 of W\xE6ver", "the “security dilemma” of Wæver", "windows-1252", "guessed"},
+		"UTF-8 with bytes of windows-1252":                    {"a na\xC3\xAFve caf\xE9, \x93so\x94", "a naïve café, “so”", "utf-8 and windows-1252", "mixed"},
+		"colours of a terminal are left out":                  {"a \x1B[1;31mred\x1B[0m word \x1B]0;title\x07here", "a red word here", "utf-8", "valid"},
 		"a declared encoding is believed":                     {`<meta charset="windows-1251"><p>` + russian, `<meta charset="windows-1251"><p>Мир держится на договорах, а договоры держатся на доверии людей друг к другу.`, "windows-1251", "declared"},
 		"UTF-16 without a mark is told by its NULs":           {little, "plain words of a text", "utf-16le", "pattern"},
 		"UTF-16 with a mark":                                  {big, "Wæver", "utf-16be", "mark"},

@@ -145,7 +145,7 @@ func cut(first, second string, paged bool) bool {
 	if startsSmall(second) {
 		return len(strings.Fields(first)) >= 5 && (paged || endsSentence(second) || len(strings.Fields(second)) >= 8)
 	}
-	if !paged || strings.HasSuffix(first, ":") || strings.HasSuffix(first, ";") {
+	if last := lastRune(first); !paged || !unicode.IsLetter(last) && !unicode.IsDigit(last) && !strings.ContainsRune(",-–—)”’\"", last) {
 		return false
 	}
 	return len(strings.Fields(first)) >= 12 && len(strings.Fields(second)) >= 2 && beginsWord(second) &&
