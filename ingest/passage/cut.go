@@ -2,7 +2,6 @@ package passage
 
 import (
 	"math"
-	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -192,49 +191,4 @@ func count(text string) int {
 		}
 	}
 	return words + dense/2
-}
-
-// pieces cuts an enormous sentence into pieces of at most the longest length:
-// behind a semicolon, colon, dash or comma where one stands in the second half
-// of the piece, else between words, else, in a word without end, between runes.
-func pieces(text string, s corpus.Span) []corpus.Span {
-	var out []corpus.Span
-	for s.Start < s.End {
-		end := pieceEnd(s.Of(text))
-		if p := trim(text, corpus.Span{Start: s.Start, End: s.Start + end}); !p.Empty() {
-			out = append(out, p)
-		}
-		s.Start += end
-	}
-	return out
-}
-
-// pieceEnd is the length of the first piece of a sentence, at least one byte.
-func pieceEnd(in string) int {
-	words, inWord, clause, blank := 0.0, false, 0, 0
-	for i, r := range in {
-		if unicode.IsSpace(r) {
-			inWord, blank = false, i
-			if words > longest/2 && i > 0 && strings.IndexByte(";:,", in[i-1]) >= 0 {
-				clause = i
-			}
-			continue
-		}
-		switch {
-		case !inWord:
-			words, inWord = words+1, true
-		case r >= 0x0E00 && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai):
-			words += 0.5
-		}
-		if (words > longest || i > longest*40) && i > 0 {
-			switch {
-			case clause > 0:
-				return clause
-			case blank > 0:
-				return blank
-			}
-			return i
-		}
-	}
-	return len(in)
 }

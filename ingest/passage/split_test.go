@@ -303,3 +303,17 @@ func BenchmarkSplit(b *testing.B) {
 		passage.Split(doc)
 	}
 }
+
+func TestAnEnormousSentenceIsCutBetweenClauses(t *testing.T) {
+	clause := "and then the clerk of the harbour counted the boats "
+	doc := &corpus.Document{Text: "At dawn the gate was opened " + strings.Repeat(clause, 60) + "and so the day went by.\n"}
+	passage.Split(doc)
+	if len(doc.Passages) < 3 {
+		t.Fatalf("%d passages", len(doc.Passages))
+	}
+	for _, p := range doc.Passages[1:] {
+		if !strings.HasPrefix(p.Text, "and ") {
+			t.Errorf("a piece begins with %.40q", p.Text)
+		}
+	}
+}
