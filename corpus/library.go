@@ -40,8 +40,9 @@ const (
 // rename after all it names. Writing takes the lock.
 type Library struct {
 	dir  string
-	mu   sync.Mutex // guards held
-	held bool       // this value holds the lock
+	mu   sync.Mutex  // guards held and ties
+	held bool        // this value holds the lock
+	ties repeatsRead // of repeats.json, as last read
 }
 
 // libraryHead is the content of locus.json.

@@ -182,6 +182,7 @@ func (l *Library) Document(id WorkID) (*Document, error) {
 		return nil, err
 	}
 	d.correct(c)
+	d.tie(l.repeats())
 	return d, nil
 }
 
@@ -258,6 +259,7 @@ func (l *Library) Fingerprints() (map[WorkID]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	ties := tiesByWork(l.repeats())
 	prints := make([]string, len(ids))
 	err = each(len(ids), 2*runtime.GOMAXPROCS(0), func(i int) error {
 		data, err := os.ReadFile(l.workPath(ids[i], recordFile))
@@ -271,6 +273,7 @@ func (l *Library) Fingerprints() (map[WorkID]string, error) {
 			}
 			data = append(data, by...)
 		}
+		data = append(data, ties[ids[i]]...)
 		prints[i] = hash(data)[:32] // the record holds the hashes of the other files
 		return nil
 	})

@@ -32,6 +32,7 @@ type intake struct {
 	log     *readings
 	held    map[corpus.WorkID]corpus.Source
 	given   map[corpus.WorkID]string // ids taken in this run, and from which file
+	sums    map[string]string        // from the hash of a file's bytes to its place in the log
 	started time.Time
 
 	batch   []*corpus.Document
@@ -40,12 +41,13 @@ type intake struct {
 	reports []added
 
 	progress *progress
-	passages int // read so far
+	passages int    // read so far
+	note     string // for the user, at the end
 }
 
 func newIntake(lib *corpus.Library, f field, flags addFlags) (*intake, error) {
 	in := &intake{lib: lib, field: f, reader: &ingest.Reader{Pack: f.pack, Words: f.words, Type: flags.Type},
-		flags: flags, started: time.Now(), held: map[corpus.WorkID]corpus.Source{}, given: map[corpus.WorkID]string{}}
+		flags: flags, started: time.Now(), held: map[corpus.WorkID]corpus.Source{}, given: map[corpus.WorkID]string{}, sums: map[string]string{}}
 	var err error
 	if lib == nil {
 		in.log = &readings{Files: map[string]reading{}}
@@ -53,6 +55,9 @@ func newIntake(lib *corpus.Library, f field, flags addFlags) (*intake, error) {
 	}
 	if in.log, err = openReadings(lib.Dir()); err != nil {
 		return nil, err
+	}
+	for _, key := range sortedKeys(in.log.Files) {
+		in.sums[in.log.Files[key].SHA256] = key
 	}
 	works, err := lib.Works()
 	if err != nil && !errors.Is(err, corpus.ErrDamaged) { // a damaged work is put right by reading it again
@@ -142,6 +147,7 @@ func (in *intake) readOne(ctx context.Context, src ingest.Source) error {
 		in.skip(src.Name, &ingest.Skip{File: src.Name, Detail: "it holds no text and no record"})
 	}
 	if sumErr == nil && len(works) > 0 {
+		in.sums[sum] = key
 		in.log.Files[key] = reading{SHA256: sum, Pack: in.knowledge(told), Works: works, Said: told}
 	}
 	return nil
@@ -163,17 +169,21 @@ func (in *intake) knowledge(told *spoken) string {
 	return hex.EncodeToString(h.Sum(nil))[:16]
 }
 
-// unchanged reports a source whose bytes were read before with the same pack
-// and words and whose works are all still held.
+// unchanged reports a source whose bytes were read before, from this place or
+// another, with the same pack and words and whose works are all still held.
 func (in *intake) unchanged(key, sum string, told *spoken, src ingest.Source) bool {
-	last, ok := in.log.Files[key]
-	if !ok || in.flags.again || last.SHA256 != sum || last.Pack != in.knowledge(told) || len(last.Works) == 0 {
+	if in.flags.again {
 		return false
 	}
-	for _, id := range last.Works {
-		if _, held := in.held[id]; !held || !in.lib.Whole(id) {
-			return false
+	last, ok := in.log.Files[key]
+	same := ""
+	if !ok {
+		if same = in.sums[sum]; same != "" {
+			last, ok = in.log.Files[same], true
 		}
+	}
+	if !ok || last.SHA256 != sum || last.Pack != in.knowledge(told) || !in.holds(last.Works) {
+		return false
 	}
 	report := added{File: src.Name, Status: "unchanged"}
 	if len(last.Works) == 1 {
@@ -181,8 +191,23 @@ func (in *intake) unchanged(key, sum string, told *spoken, src ingest.Source) bo
 	} else {
 		report.Reason = fmt.Sprintf("%d records, all held", len(last.Works))
 	}
+	if same != "" {
+		report.Reason = "the same bytes as " + same
+	}
 	in.reports = append(in.reports, report)
 	return true
+}
+
+// holds reports whether all works are held and whole, or wait in the batch.
+func (in *intake) holds(works []corpus.WorkID) bool {
+	for _, id := range works {
+		_, held := in.held[id]
+		_, now := in.given[id]
+		if !held || !now && !in.lib.Whole(id) {
+			return false
+		}
+	}
+	return len(works) > 0
 }
 
 // identify gives the document its id in this library. A record keeps its own; a
@@ -285,11 +310,27 @@ func (in *intake) finish(ctx context.Context) error {
 	if err := in.log.save(in.lib.Dir()); err != nil {
 		return err
 	}
+	if in.changed() {
+		var err error
+		if in.note, err = tieRepeats(in.lib, in.field, false); err != nil {
+			return err
+		}
+	}
 	report, err := refreshIndex(context.WithoutCancel(ctx), in.lib, in.field, false)
 	if err != nil {
 		return fmt.Errorf("the texts are in the library; the index could not be brought up to date (locus rebuild does it): %w", err)
 	}
 	return failures(report)
+}
+
+// changed reports whether any work was added or replaced.
+func (in *intake) changed() bool {
+	for _, r := range in.reports {
+		if r.Status == "added" || r.Status == "replaced" {
+			return true
+		}
+	}
+	return false
 }
 
 // sourceKey names a source for the log of readings: its absolute path, or its

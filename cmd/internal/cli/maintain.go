@@ -66,11 +66,18 @@ func (a *app) change(ctx context.Context, what string, do func(*corpus.Library) 
 	if err != nil {
 		return err
 	}
+	note, err := tieRepeats(lib, f, false)
+	if err != nil {
+		return err
+	}
 	report, err := refreshIndex(ctx, lib, f, false)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintln(a.err, "locus: "+said)
+	if note != "" {
+		fmt.Fprintln(a.err, "locus: "+note)
+	}
 	return failures(report)
 }
 
@@ -94,6 +101,9 @@ func (a *app) rebuildCommand() *cobra.Command {
 				return err
 			}
 			defer release()
+			if _, err := tieRepeats(lib, f, true); err != nil && !errors.Is(err, corpus.ErrDamaged) {
+				return err
+			}
 			report, err := refreshIndex(cmd.Context(), lib, f, true)
 			if err != nil {
 				return err

@@ -1,0 +1,51 @@
+package cli
+
+import (
+	"fmt"
+	"iter"
+
+	"locus/corpus"
+	"locus/ingest/tag"
+)
+
+// tiedAtOnce is how many passages a library may hold for repeats across works to
+// be looked for at every change: it takes reading all of them twice.
+const tiedAtOnce = 20_000
+
+// tieRepeats looks for passages of different works that say nearly the same and
+// keeps the ties in the library. In a large library it does so only when asked
+// for everything, and says so.
+func tieRepeats(lib *corpus.Library, f field, everything bool) (note string, err error) {
+	works, err := lib.Works()
+	if err != nil {
+		return "", nil // what is damaged is named elsewhere; the ties stay as they are
+	}
+	passages := 0
+	for i := range works {
+		passages += works[i].Passages
+	}
+	if passages > tiedAtOnce && !everything {
+		return fmt.Sprintf("repeats across works were not looked for among %d passages; locus rebuild does it", passages), nil
+	}
+	tagger, err := tag.New(tag.Knowledge{Words: f.words})
+	if err != nil {
+		return "", err
+	}
+	ties, err := tagger.Repeats(allDocuments(lib, works))
+	if err != nil {
+		return "", err
+	}
+	return "", lib.SetRepeats(ties)
+}
+
+// allDocuments reads the works of a library in order, one at a time.
+func allDocuments(lib *corpus.Library, works []corpus.Work) iter.Seq2[*corpus.Document, error] {
+	return func(yield func(*corpus.Document, error) bool) {
+		for i := range works {
+			doc, err := lib.Document(works[i].ID)
+			if !yield(doc, err) || err != nil {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,98 @@
+package corpus
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"slices"
+	"time"
+)
+
+// repeatsFile ties passages of different works that say nearly the same words:
+// from each passage's id to the others'. It is worked out from the works and can
+// be deleted; who changes the works writes it anew.
+const repeatsFile = "repeats.json"
+
+// repeatsRead is the file as it was read last, and when it was written.
+type repeatsRead struct {
+	at   time.Time
+	size int64
+	ties map[PassageID][]PassageID
+}
+
+// SetRepeats keeps which passages repeat which of other works, in place of what
+// was kept before. Document then names them in AlsoIn, and the fingerprints of the
+// works change with them. The caller holds the lock.
+func (l *Library) SetRepeats(ties map[PassageID][]PassageID) error {
+	if len(ties) == 0 {
+		return ignoreMissing(os.Remove(l.path(repeatsFile)))
+	}
+	data, err := marshal(ties)
+	if err != nil {
+		return fmt.Errorf("keep repeats: %w", err)
+	}
+	if old, err := os.ReadFile(l.path(repeatsFile)); err == nil && string(old) == string(data) {
+		return nil
+	}
+	if err := replaceFile(l.path(repeatsFile), data); err != nil {
+		return fmt.Errorf("keep repeats: %w", err)
+	}
+	return nil
+}
+
+// repeats are the ties in force. A file that cannot be read ties nothing: it is
+// no truth, and the next change of the library writes it again.
+func (l *Library) repeats() map[PassageID][]PassageID {
+	info, err := os.Stat(l.path(repeatsFile))
+	if errors.Is(err, fs.ErrNotExist) || err != nil {
+		return nil
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.ties.at.Equal(info.ModTime()) && l.ties.size == info.Size() {
+		return l.ties.ties
+	}
+	data, err := os.ReadFile(l.path(repeatsFile))
+	if err != nil {
+		return nil
+	}
+	read := repeatsRead{at: info.ModTime(), size: info.Size()}
+	if json.Unmarshal(data, &read.ties) != nil {
+		read.ties = nil
+	}
+	l.ties = read
+	return read.ties
+}
+
+// tie adds the repeats in other works to the passages' AlsoIn.
+func (d *Document) tie(ties map[PassageID][]PassageID) {
+	if len(ties) == 0 {
+		return
+	}
+	for i := range d.Passages {
+		p := &d.Passages[i]
+		for _, id := range ties[p.ID] {
+			if !slices.Contains(p.AlsoIn, id) {
+				p.AlsoIn = append(p.AlsoIn, id)
+			}
+		}
+	}
+}
+
+// tiesByWork lists the ties of each work as text, for its fingerprint.
+func tiesByWork(ties map[PassageID][]PassageID) map[WorkID][]byte {
+	ids := make([]PassageID, 0, len(ties))
+	for id := range ties {
+		ids = append(ids, id)
+	}
+	slices.Sort(ids)
+	out := map[WorkID][]byte{}
+	for _, id := range ids {
+		if a, err := ParseAddress(string(id)); err == nil {
+			out[a.Work] = fmt.Appendf(out[a.Work], "%s %q\n", id, ties[id])
+		}
+	}
+	return out
+}
