@@ -110,10 +110,25 @@ func oneNote(text string, s corpus.Span, known func(string) bool) (corpus.Citati
 			}
 		}
 	}
-	if m := noteShort().FindStringSubmatch(part); m != nil && shortAuthor(m[1], known) {
-		return cite(text, bare, m[1], "", pages(m[4])), true
+	if m := noteShort().FindStringSubmatch(part); m != nil {
+		if name, _ := shortNames(m); shortAuthor(name, known) {
+			return cite(text, bare, name, "", pages(m[4])), true
+		}
 	}
 	return corpus.Citation{}, false
+}
+
+// shortNames separates the names of a note in short form from the title: a row
+// of names with "and" goes on behind the first comma.
+func shortNames(m []string) (names, title string) {
+	names, title = m[1], m[2]+m[3]
+	parts := strings.Split(m[3], ", ")
+	for i := 0; i < len(parts)-1 && i < 4; i++ {
+		if strings.HasPrefix(parts[i], "and ") || strings.HasPrefix(parts[i], "& ") {
+			return names + ", " + strings.Join(parts[:i+1], ", "), strings.Join(parts[i+1:], ", ")
+		}
+	}
+	return names, title
 }
 
 // shortAuthor reports whether the head of a note in short form is a known

@@ -123,7 +123,7 @@ func (e *reading) kind() string {
 		return corpus.TypePaper
 	case e.Volume != "" || e.Issue != "":
 		return corpus.TypeArticle
-	case e.Container != "" && e.Publisher != "":
+	case e.Container != "" && e.Publisher != "" && !strongSerial().MatchString(e.Container):
 		return corpus.TypeChapter
 	case e.URL != "" && e.Publisher == "":
 		return corpus.TypeWebpage

@@ -101,7 +101,7 @@ func lastYear(s string) string {
 }
 
 func pageBefore(s string) bool {
-	low := strings.ToLower(s)
+	low := strings.ToLower(s[max(0, len(s)-8):])
 	for _, p := range []string{" p.", " pp.", " pp", " p", "–", "no.", "vol.", ", s."} {
 		if strings.HasSuffix(low, p) {
 			return true
@@ -301,13 +301,13 @@ func bodyEnd(s string) int {
 		return 0
 	}
 	name, rest := s[:stop], strings.TrimLeft(s[stop+1:], " ")
+	if comma := strings.Index(name, ", "); comma > 0 && bodyLike(name[:comma]) && strings.Contains(name[:comma], " ") {
+		return comma
+	}
 	if next := stopAt(rest); next < 0 && !yearAlone().MatchString(strings.Trim(rest, ". ")) || placeFirst(rest) {
 		return 0
 	}
-	if comma := strings.Index(name, ", "); comma > 0 {
-		if bodyLike(name[:comma]) {
-			return comma
-		}
+	if strings.Contains(name, ", ") {
 		return 0
 	}
 	words := strings.Fields(name)

@@ -23,18 +23,37 @@ func (e *reading) chapter(s string) {
 	}
 	end := bookEnd(s)
 	e.Container = strings.Trim(s[:end], " .,(:;")
-	e.imprint(s[end:])
+	e.imprint(strings.TrimPrefix(s[end:], editorsBehind().FindString(s[end:])))
 }
+
+// editorNames is a row of editors behind a book, as IEEE prints them.
+const editorNames = `,\s+(?:\p{Lu}\.\s*)+[\p{L}'’-]+(?:(?:,|,? and|,? &) (?:\p{Lu}\.\s*)+[\p{L}'’-]+)*,\s+[Ee]ds?\.`
+
+var editorsBehind = form(`^` + editorNames + `,?\s*`)
 
 // cutEditorsFirst takes editors off the head of a book: "R. D. Lipschutz (Ed.),
 // On Security", "Katzenstein PJ, editor. The Culture".
 func cutEditorsFirst(s string) (string, bool) {
 	if m := editorsMark().FindStringIndex(s); m != nil {
-		if head := s[:m[0]]; len(strings.Fields(head)) <= 30 && !strings.Contains(head, ":") && editorsLike(head) {
+		head, mark := s[:m[0]], strings.ToLower(s[m[0]:m[1]])
+		if strings.HasPrefix(mark, ",") && !strings.Contains(mark, "editor") && (placeFirst(s[m[1]:]) || !middleStop(head)) {
+			return s, false
+		}
+		if len(strings.Fields(head)) <= 30 && !strings.Contains(head, ":") && editorsLike(head) {
 			return strings.TrimLeft(s[m[1]:], " .,:;"), true
 		}
 	}
 	return s, false
+}
+
+// middleStop reports whether a stretch has an initial with its stop.
+func middleStop(s string) bool {
+	for _, w := range strings.Fields(s) {
+		if initialsOnly(strings.TrimRight(w, ",")) {
+			return true
+		}
+	}
+	return false
 }
 
 // editorsLike reports whether a stretch is a row of names and nothing else.
@@ -71,7 +90,9 @@ func bookEnd(s string) int {
 
 // bookMark is what follows the title of a book: editors, pages, a volume; and
 // an editor's name before "Ed.".
-var bookMark = form(`,?\s+(?:edited by|ed\. by|eds?\. |edited\b|pp?\.\s*[0-9ivx]|vol\. )|,\s+` + pageRange + `|,\s+(?:\p{Lu}\.\s*)+[\p{L}'’-]+(?:(?:,|,? and|,? &) (?:\p{Lu}\.\s*)+[\p{L}'’-]+)*,\s+[Ee]ds?\.|,\s+` + yearForm + `(?:$|[,.])|,\s+(?:[0-9]{1,2}\s+)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?\s+[0-9]`)
+var bookMark = form(`,?\s+(?:edited by|ed\. by|eds?\. |edited\b|pp?\.\s*[0-9ivx]|vol\. )|,\s+` + pageRange + `|` + editorNames + `|,\s+` + yearForm + `(?:$|[,.])|,\s+[0-9]{1,2}\s+(?:` + months + `)|,\s+(?:` + months + `)[a-z]{0,6}\.?\s+[0-9]`)
+
+const months = `Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec`
 
 func indexOf(s, sub string) int { return strings.Index(s, sub) }
 
@@ -81,7 +102,7 @@ func (e *reading) firstContainer(s string) bool {
 	end := bookEnd(s)
 	name := strings.Trim(s[:end], " .,(:;")
 	switch {
-	case name == "" || yearAlone().MatchString(name) || monthForm().MatchString(name) || placeFirst(name):
+	case name == "" || yearAlone().MatchString(name) || monthForm().MatchString(name) || surePlace(name):
 		e.imprint(s)
 		return false
 	}
@@ -189,6 +210,9 @@ func placeLike(s string) bool {
 		return true
 	}
 	words := strings.Fields(s)
+	if low != "the hague" && words[0] == "The" {
+		return false
+	}
 	for _, w := range words {
 		if !upperFirst(w) && w != "and" && w != "&" && w != "/" && !particle(w) && w != "am" && w != "on" {
 			return false

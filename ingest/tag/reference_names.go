@@ -159,7 +159,8 @@ func invertedName(s string, i int) int {
 		}
 		i++
 	}
-	if bodyLike(s[start:i]) {
+	family := s[start:i]
+	if strings.Contains(family, " ") && (bodyLike(family) || initialsOnly(lastWord(family))) {
 		return -1
 	}
 	i++
@@ -197,7 +198,7 @@ func givenEnd(s string, i int) int {
 			i++
 		}
 		if m := joinHead().FindString(s[i:]); m != "" && m[0] != ';' {
-			if naturalName(s, i+len(m)) > 0 || invertedName(s, i+len(m)) > 0 {
+			if othersHead().MatchString(s[i:]) || naturalName(s, i+len(m)) > 0 || invertedName(s, i+len(m)) > 0 {
 				return last
 			}
 			return -1

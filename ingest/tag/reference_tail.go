@@ -147,7 +147,7 @@ func (e *reading) numbers(s string) int {
 		e.Issue = take(issueWord().FindStringSubmatchIndex(s), 1)
 	}
 	if e.Volume == "" && e.Issue == "" {
-		e.Volume = take(volumePages().FindStringSubmatchIndex(s), 1)
+		e.Volume = take(volumeBefore(s), 1)
 	} else if e.Issue == "" && e.Volume != "" {
 		e.Issue = take(issueWord().FindStringSubmatchIndex(s), 1)
 	}
@@ -163,6 +163,16 @@ func issued(s string) [][]int {
 		}
 	}
 	return nil
+}
+
+// volumeBefore finds "30, 5998-6008" behind a journal, the number no year.
+func volumeBefore(s string) []int {
+	m := volumePages().FindStringSubmatchIndex(s)
+	if m == nil || yearAlone().MatchString(s[m[2]:m[3]]) {
+		return nil
+	}
+	m[0] = m[2]
+	return m
 }
 
 func one(m []int) [][]int {

@@ -17,6 +17,7 @@ import (
 type printing struct {
 	style, entry string
 	held         bool
+	half         string // work, held, or fresh: written when the reader stood
 	want         map[string]string
 }
 
@@ -183,12 +184,22 @@ func (t *scoreboard) print(b *strings.Builder, title string) {
 // page it compares with is testdata/printings-figures.txt.
 func TestReferencesAgreeWithReaders(t *testing.T) {
 	all := printings(t, "testdata/printings.txt")
+	for i := range all {
+		all[i].half = "work"
+		if all[i].held {
+			all[i].half = "held"
+		}
+	}
+	for _, p := range printings(t, "testdata/printings-fresh.txt") {
+		p.half, p.held = "fresh", true
+		all = append(all, p)
+	}
 	var page strings.Builder
-	for _, half := range []string{"work", "held"} {
+	for _, half := range []string{"work", "held", "fresh"} {
 		var fields, styles scoreboard
 		entries := 0
 		for _, p := range all {
-			if p.held != (half == "held") {
+			if p.half != half {
 				continue
 			}
 			entries++

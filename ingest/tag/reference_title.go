@@ -163,6 +163,7 @@ func glued(s string, i int) bool {
 
 // shortWord reports whether the stop after s ends an initial or an abbreviation.
 func shortWord(s string) bool {
+	s = s[max(0, len(s)-40):]
 	word := s[strings.LastIndexAny(s, " (-")+1:]
 	switch strings.ToLower(word) {
 	case "vol", "no", "ed", "eds", "vs", "st", "dr", "pp", "p", "u.s", "u.n", "trans", "u.s.s.r", "mr", "mrs", "nr", "e.g", "i.e", "ca", "jr", "d.c", "diss", "rev", "mt", "al", "univ", "assoc", "approx":

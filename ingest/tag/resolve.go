@@ -248,7 +248,7 @@ func titleFit(x *corpus.Citation, r *corpus.Reference) int {
 	}
 	title := ""
 	if m := noteShort().FindStringSubmatch(x.Text); m != nil && x.Year == "" {
-		title = m[2] + m[3]
+		_, title = shortNames(m)
 	} else if x.Year != "" && noteBook().MatchString(x.Text) {
 		title = ParseReference(x.Text).Title
 	}
