@@ -20,6 +20,8 @@ type assembler struct {
 	zonePart int // the open zone's part, -1 for none
 	list     int // the open list or table, -1 for none
 	kind     corpus.PartKind
+	listEnd  int   // the block after the run of items that was looked at last
+	deepest  int   // the deepest level in it
 	starts   []int // by block: where its text begins in the canonical text
 	pages    []corpus.Part
 }
@@ -73,7 +75,7 @@ func (a *assembler) block(i int, b block.Block, blocks []block.Block, calls map[
 	case b.Zone == block.References:
 		a.leaf(i, b, corpus.PartEntry, itemPrefix(b))
 	case b.Kind == block.Item:
-		a.inside(i, b, corpus.PartList, corpus.PartItem, itemPrefix(b))
+		a.inside(i, b, corpus.PartList, corpus.PartItem, a.nested(i, blocks)+itemPrefix(b))
 	case b.Kind == block.Row, b.Kind == block.Caption && a.ofTable(i, blocks):
 		kind := corpus.PartRow
 		if b.Kind == block.Caption {
@@ -112,6 +114,28 @@ func itemPrefix(b block.Block) string {
 		return ""
 	}
 	return b.Mark + " "
+}
+
+// nested shows how deep an item of a list within a list stands: blanks for each
+// level, and the bullet that the file's mark-up stands for. An item of a list that
+// holds no other has neither.
+func (a *assembler) nested(i int, blocks []block.Block) string {
+	if i >= a.listEnd {
+		a.deepest = 1
+		for a.listEnd = i; a.listEnd < len(blocks) && (blocks[a.listEnd].Kind == block.Item || blocks[a.listEnd].Kind == block.Note); a.listEnd++ {
+			if b := blocks[a.listEnd]; b.Kind == block.Item {
+				a.deepest = max(a.deepest, b.Level)
+			}
+		}
+	}
+	if a.deepest < 2 {
+		return ""
+	}
+	prefix := strings.Repeat("  ", max(0, blocks[i].Level-1))
+	if blocks[i].Mark == "" {
+		prefix += "• "
+	}
+	return prefix
 }
 
 // put writes a block's text, after sep, and returns its span.

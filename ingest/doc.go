@@ -11,7 +11,8 @@
 //
 // The canonical text: paragraphs parted by one blank line; a heading on its own
 // line; list items and table rows one a line, cells parted by a tab; printed
-// marks of items kept, bullets not; captions and notes as paragraphs, a note
+// marks of items kept, bullets only in lists within lists, where blanks show the
+// level; captions and notes as paragraphs, a note
 // behind the paragraph, list or table that calls it, its mark in Part.Name and
 // the call's place in Part.Call, neither in the text. The title, a journal's
 // name, labels, licences and navigation are not in the text but in LeftOut.

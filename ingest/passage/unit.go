@@ -155,6 +155,10 @@ func (p *plan) classify(u *unit, open []int) {
 			u.kind, u.holder, u.joins = corpus.Footnote, u.part, false
 			return
 		case corpus.PartFigure:
+			if t := p.table(open); t >= 0 { // a table's caption is part of it
+				u.kind, u.holder = corpus.Table, t
+				return
+			}
 			u.kind, u.holder, u.joins = corpus.Figure, u.part, false
 			return
 		case corpus.PartQuotation:
@@ -178,6 +182,16 @@ func (p *plan) classify(u *unit, open []int) {
 			u.kind, u.holder = corpus.Table, i
 		}
 	}
+}
+
+// table is the table among a stack of parts, -1 for none.
+func (p *plan) table(open []int) int {
+	for _, i := range open {
+		if p.doc.Parts[i].Kind == corpus.PartTable {
+			return i
+		}
+	}
+	return -1
 }
 
 // leaf reports whether parts of a kind hold text and no parts.
