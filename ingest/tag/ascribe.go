@@ -29,8 +29,8 @@ const (
 // ways are the patterns by which words or views are ascribed to a name; all but
 // according stand behind it.
 type ways struct {
-	reporting, possessed, worked, opening, inOne, inTurn *regexp.Regexp
-	according, introduced, inverted, anaphor, of, school *regexp.Regexp
+	reporting, possessed, worked, opening, inOne, inTurn                *regexp.Regexp
+	closed, wrote, according, introduced, inverted, anaphor, of, school *regexp.Regexp
 }
 
 var ascribing = sync.OnceValue(func() *ways {
@@ -50,6 +50,9 @@ var ascribing = sync.OnceValue(func() *ways {
 		opening:    regexp.MustCompile(`^(?:\s*\([^()]{0,60}\))?\s*[,:]\s*["“«]`),
 		according:  regexp.MustCompile(`(?i)(?:\baccording to|\bin the (?:words|view|views|opinion|eyes|phrase) of|from the (?:point of view|perspective|viewpoint|standpoint) of|from|\bpace|\bas argued by|\bfor|\bin the terms of)\s+(?:(?:the|mr|mrs|ms|dr|prof)\.?\s+|professor\s+|\p{Ll}+\s+){0,2}$`),
 		introduced: regexp.MustCompile(`^(?:'s|’s)\s+(?:point of view|perspective|standpoint|viewpoint)`),
+		// "...," Booth wrote.
+		closed: regexp.MustCompile(`["”»’]\s*$`),
+		wrote:  regexp.MustCompile(`^\s+` + adverbs + `(?i:` + verbs + `|` + weak + `)(?:$|[^\p{L}])`),
 		// "...," says Booth.
 		inverted: regexp.MustCompile(`(?:["”»’]\s*,?|,)\s*(?i:` + verbs + `|` + weak + `)\s+$`),
 		// "He adds", "In his view", "This theory asserts".
@@ -84,6 +87,11 @@ func ascribed(text string, h hit) (ascription, bool) {
 	for _, way := range []*regexp.Regexp{w.reporting, w.opening, w.possessed, w.worked, w.inOne, w.inTurn} {
 		if m := way.FindString(after); m != "" {
 			return ascription{h.start, h.end + len(strings.TrimRight(m, " ,:;.\n\"“«‘(")), h.name}, true
+		}
+	}
+	if w.closed.MatchString(before) {
+		if m := w.wrote.FindString(after); m != "" {
+			return ascription{h.start, h.end + len(strings.TrimRight(m, " ,:;.\n")), h.name}, true
 		}
 	}
 	if !strings.ContainsAny(before, ",\"”»’") {

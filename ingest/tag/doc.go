@@ -24,14 +24,30 @@
 //
 // People. A name is matched whole and with its capital; a family name alone
 // names its bearer unless it is common or a different given name stands before
-// it. Look-alikes are never merged: spelling variants share all consonants.
+// it; a common one needs the full name in the document, or a school its bearer
+// speaks for. Whoever the text once prints with a given name, or the record, a
+// reference or a citation names, is known by the family name from then on.
+// Look-alikes are never merged: spelling variants share all consonants, and a
+// person of the pack is found in another spelling only where the given name
+// agrees too ("Barry Boozan"); the document's other forms follow from there.
+//
+// Voices. A passage reports where half of its sentences or two fifths of its
+// words are ascribed, to a person or to a school by its label; denying a view
+// reports it. Else it is the author's. The words that ascribe are kept.
+//
+// Repeats. Two passages are repeats where the runs of five stems of the shorter
+// lie in the longer, four fifths of them (Broder 1997); within a work they are
+// tied as it is tagged, across works by Tagger.Repeats.
 //
 // Promises, and the tests that keep them: whatever is tagged passes
 // Document.Check (TestTaggedWorksKeepEveryPromise); another field works from its
 // pack alone (TestAnotherFieldIsData); brackets that cite nothing are no
 // citations (TestCitationsGolden); references are read in the styles of
 // testdata/references.txtar (TestReferencesGolden); agreement with readers is a
-// golden page (TestTheoriesAgreeWithReaders).
+// golden page (TestTheoriesAgreeWithReaders; voices, persons and hard cases of
+// theories: TestReadingsAgree); repeats are tied both ways and alike on every run
+// (TestRepeatsWithinAWork, TestRepeatsAcrossWorks); no text breaks what
+// Document.Check asks (FuzzDocument).
 //
 // Deliberately not here: splitting (ingest/passage), the field's knowledge
 // (corpus/packs), how a citation is printed (corpus/cite).

@@ -54,6 +54,12 @@ func adherents(form string) []string {
 		}
 		return out
 	}
+	if strings.HasSuffix(form, "ist") {
+		return []string{form + "s"}
+	}
+	if root, ok := strings.CutSuffix(form, "ology"); ok {
+		return []string{root + "ologists", root + "ologist"}
+	}
 	if root, ok := strings.CutSuffix(form, "theory"); ok {
 		return []string{root + "theorists", root + "theorist"}
 	}

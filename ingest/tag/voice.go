@@ -14,11 +14,16 @@ import (
 // to report; half of its sentences do too.
 const most = 0.4
 
+// goingOn is the share in which the words of a sentence count that follows an
+// ascription without a mark of its own, the next one's half of it, and so on.
+const goingOn = 0.3
+
 // voice decides whose words or views passage i gives. It quotes where it is a
 // block quotation or stands mostly between quotation marks. It reports where
 // half of its sentences, or two fifths of its words, are ascribed to persons or
 // schools ("Waltz argues", "according to realists"), denied or not; a sentence
-// that goes on with "he adds" or "in their view" is ascribed as the one before.
+// that goes on with "he adds" or "in their view" is ascribed as the one before,
+// and one that follows without a mark counts in part, as goingOn says.
 // Else it is the author's, who may name or report somebody in passing.
 func (c *cast) voice(doc *corpus.Document, i int) {
 	p := &doc.Passages[i]
@@ -78,7 +83,8 @@ func (c *cast) ascriptions(text string, quoted []corpus.Span) ([]ascription, boo
 	var all []ascription
 	last := c.lately() // whom the sentence before speaks of or for
 	lists := false     // an ascription ended in a colon: what follows is its list
-	count, reported, whole := 0, 0, 0
+	count, whole, reported := 0, 0, 0.0
+	fades := 0.0 // the share in which an unmarked sentence still goes on
 	for _, at := range sentences {
 		s := corpus.Span{Start: at[0], End: at[1]}
 		found := c.inSentence(text, s, schools, quoted)
@@ -90,7 +96,7 @@ func (c *cast) ascriptions(text string, quoted []corpus.Span) ([]ascription, boo
 		n := len(strings.Fields(s.Of(text)))
 		whole += n
 		if len(found) > 0 || lists {
-			count, reported = count+1, reported+n
+			count, reported, fades = count+1, reported+float64(n), goingOn
 		}
 		if len(found) > 0 {
 			last = found[0].name
@@ -98,11 +104,15 @@ func (c *cast) ascriptions(text string, quoted []corpus.Span) ([]ascription, boo
 			lists = lists || strings.Contains(text[found[0].end:s.End], ":")
 			continue
 		}
-		if name := firstWithin(c.hits, s); name != "" {
-			last = name
+		if name := firstWithin(c.hits, s); name != "" && name != last {
+			last, fades = name, 0
+		}
+		if !lists {
+			reported += fades * float64(n)
+			fades /= 2
 		}
 	}
-	return all, 2*count >= len(sentences) || float64(reported) >= most*float64(whole)
+	return all, 2*count >= len(sentences) || reported >= most*float64(whole)
 }
 
 // lately is whom the last words of the passage before speak of.
