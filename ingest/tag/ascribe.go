@@ -22,7 +22,7 @@ const (
 	adverbs = `(?:(?:also|once|has|had|have|further|therefore|thus|then|even|himself|herself|never|still|later|famously|rightly|always|` +
 		`often|sometimes|\p{Ll}+ly|in turn|on the contrary|again|would|did not|does not|do not|here|too|no longer|first)\s+){0,3}`
 	// what follows a weak verb where it reports.
-	said = `(?:\s+(?:that|how|why|whether|where|what|of|the issue|this|it|in|only)\b|\s*[:,]?\s*["“‘«])`
+	said = `(?:\s+[^.:;"“«]{1,60}[:,]?\s*["“«]|\s+(?:that|how|why|whether|where|what|of|the issue|this|it|in|only)\b|\s*[:,]?\s*["“‘«])`
 	verb = `(?:(?i:` + verbs + `)(?:$|[^\p{L}])|(?i:` + weak + `)` + said + `|(?:is|was) (?:right|wrong|mistaken|correct|content) to\b)`
 )
 
