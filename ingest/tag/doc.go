@@ -35,6 +35,19 @@
 // words are ascribed, to a person or to a school by its label; denying a view
 // reports it. Else it is the author's. The words that ascribe are kept.
 //
+// References. An entry is read from its head: names by the form they stand in
+// (inverted, straight, initials first or last, a body), a year where one follows,
+// a title in quotation marks or up to a stop, the bracket of a place or a comma
+// before a journal; then numbers, container, place and publisher. A list is what
+// the document says is one; a dash has the names of the entry before.
+//
+// Citations. Brackets, years behind names, numbers, "ibid." and "op. cit."; in
+// footnotes works in full and in short too, found by their title where they have
+// no year. The same name and year is certain; another spelling, a year off by
+// one, a year of the Persian calendar, a second author or one of several entries
+// is probable and Why says which; else there is no entry, which is an answer. A
+// given name speaks against a namesake.
+//
 // Repeats. Two passages are repeats where the runs of five stems of the shorter
 // lie in the longer, four fifths of them (Broder 1997); within a work they are
 // tied as it is tagged, across works by Tagger.Repeats.
@@ -42,8 +55,11 @@
 // Promises, and the tests that keep them: whatever is tagged passes
 // Document.Check (TestTaggedWorksKeepEveryPromise); another field works from its
 // pack alone (TestAnotherFieldIsData); brackets that cite nothing are no
-// citations (TestCitationsGolden); references are read in the styles of
-// testdata/references.txtar (TestReferencesGolden); agreement with readers is a
+// citations (TestCitationsGolden, TestCitationsAgreeWithReaders); references are
+// read in the styles of testdata/references.txtar (TestReferencesGolden) and as
+// their readers label 333 printings (TestReferencesAgreeWithReaders), the paper's
+// list and citations too (TestThePapersReferencesAgreeWithReaders,
+// TestThePapersCitationsAgreeWithReaders); agreement with readers is a
 // golden page (TestTheoriesAgreeWithReaders; voices, persons and hard cases of
 // theories: TestReadingsAgree); repeats are tied both ways and alike on every run
 // (TestRepeatsWithinAWork, TestRepeatsAcrossWorks); no text breaks what

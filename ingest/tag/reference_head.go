@@ -14,7 +14,7 @@ const maxNames = 600
 // head reads the names, and the year where it stands behind them, and gives
 // what follows.
 func (e *reading) head(s string) string {
-	s, again := cutDash(s)
+	s, again := cutDash(bracketedGiven().ReplaceAllString(s, "$1, $2"))
 	if names, year, rest, ok := cutYear(s); ok {
 		e.year(year)
 		if again {
@@ -54,6 +54,10 @@ func (e *reading) head(s string) string {
 	e.lateYear(s)
 	return s
 }
+
+// bracketedGiven is a given name in brackets behind a family name, as French
+// lists print it: "Moravcsik (A.)".
+var bracketedGiven = form(`^([\p{Lu}][\p{L}'’-]+)\s+\(((?:\p{Lu}\.?[ -]?){1,3})\)`)
 
 // year notes a year as printed, "1997" of "1997, February 5".
 func (e *reading) year(printed string) {

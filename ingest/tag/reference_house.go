@@ -158,6 +158,9 @@ func cutHands(seg string) string {
 		if i := strings.Index(t, ";"); i > 0 {
 			t = t[:i]
 		}
+		if i := strings.LastIndexByte(t, ' '); i > 0 && yearAlone().MatchString(t[i+1:]) {
+			t = strings.TrimRight(t[:i], " ")
+		}
 		keep = append(keep, t)
 	}
 	return strings.Join(keep, ", ")

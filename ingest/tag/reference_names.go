@@ -12,7 +12,7 @@ import (
 // GM", "FAMILY Given" and, where what follows shows a name, "Given Family";
 // straight says that it is this last one, for all of the names.
 func namesEnd(s string) (end int, straight bool) {
-	if q := strings.IndexAny(s, "\"“"); q > 0 && q < maxNames {
+	if q := strings.IndexAny(s, "\"“«„"); q > 0 && q < maxNames {
 		head, _ := cutEditors(s[:q])
 		head = strings.TrimRight(head, " .,")
 		if authorsLike(head) && !strings.Contains(head, ". In ") && !bodyName(head) && (strings.ContainsAny(head, " ,")) {
@@ -176,6 +176,9 @@ func givenEnd(s string, i int) int {
 	first, last, words := "", i, 0
 	for i < len(s) && words < 5 {
 		w := wordAt(s, i)
+		if bare, colon := strings.CutSuffix(w, ":"); colon && nameWordLike(bare) {
+			return i + len(bare)
+		}
 		if w == "" || !nameWordLike(w) && (words == 0 || !particle(strings.TrimSuffix(w, "."))) {
 			break
 		}

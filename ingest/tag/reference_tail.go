@@ -129,6 +129,7 @@ func (e *reading) numbers(s string) int {
 	}
 	for _, f := range []func() [][]int{
 		func() [][]int { return one(journalYear().FindStringSubmatchIndex(s)) },
+		func() [][]int { return one(volumeDot().FindStringSubmatchIndex(s)) },
 		func() [][]int { return issued(s) },
 		func() [][]int { return one(volumeNo().FindStringSubmatchIndex(s)) },
 		func() [][]int { return one(volumePair().FindStringSubmatchIndex(s)) },
@@ -210,10 +211,11 @@ var (
 	journalYear = form(`(?:^|[\s,.])` + yearForm + `[^;.()]{0,12};\s*([0-9]{1,4})\s*(?:\(([^()]{1,20})\))?`)
 	volumeIssue = form(`(?:^|[\s,.])(?:[Vv]ol(?:ume|\.)?\s*)?([0-9]{1,4})\s*\(((?:[0-9]|[Ss]uppl|[Nn]o|[Ss]pecial)[0-9]{0,2}[^()]{0,14}|[0-9]{4,5})\)\s*(?:$|[,.:;\s])`)
 	volumeNo    = form(`(?:^|[\s,(])(?:[Vv]ol(?:ume|\.)?\s*)?([0-9]{1,4}),?\s+(?:[Nn]os?\.?|[Ii]ssue|[Hh]eft|[Nn]r\.?)\s*([0-9]{1,5}(?:\s*[-–/]\s*[0-9]{1,4})?)`)
+	volumeDot   = form(`(?:^|[\s,])([0-9]{1,4})\.([0-9]{1,3})\s*\((?:\p{L}+\.?\s+)?` + yearForm + `\)`)
 	volumePair  = form(`(?:^|[\s,])([0-9]{1,4})(?:[:/]|,\s+)([0-9]{1,3})(?:,\s+(?:pp?\.?\s*)?[0-9]+\s*[-–]|\s+\(` + yearForm + `\))`)
 	volumeYear  = form(`(?:^|[\s,])([0-9]{1,4})\s*\((?:[\p{L}]+\.?\s+)?` + yearForm + `\)()`)
 	volumeWord  = form(`(?:^|[\s,.(])(?:[Vv]ol(?:ume)?|[Bb]d|[Yy]ear|[Tt]ome|[Jj]g)\.?\s*([0-9]{1,4}|[IVXLC]+)(?:$|[^\p{L}0-9])`)
-	issueWord   = form(`(?:^|[\s,.(])(?:[Nn]os?\.?|[Nn]umber|[Ii]ssue|[Nn]r\.?|[Hh]eft)\s*([0-9]{1,5}(?:\s*(?:and|&|[-–/])\s*[0-9]{1,4})?|[IVXLC]+(?:$|[^\p{L}]))`)
+	issueWord   = form(`(?:^|[\s,.(])(?:[Nn]os?\.?|[Nn][°º]|[Nn]umber|[Ii]ssue|[Nn]r\.?|[Hh]eft)\s*([0-9]{1,5}(?:\s*(?:and|&|[-–/])\s*[0-9]{1,4})?|[IVXLC]+(?:$|[^\p{L}]))`)
 	ordinalYear = form(`(?:of the\s+|,\s*)([0-9]{1,3})(?:st|nd|rd|th)\s+[Yy]ear\b`)
 	volumePages = form(`[\p{L}.],?\s+([0-9]{1,4})(?:,\s*(?:pp?\.\s*)?|:\s*)` + pageRange)
 	pagesForm   = form(`(?:^|[Pp]p?\.?\s*|[Ss]\.\s*|[:,]\s*|\s)(` + pageRange + `)(?:$|[^0-9\p{L}])`)

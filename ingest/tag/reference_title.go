@@ -94,6 +94,9 @@ func plainEnd(s string) (end, next int) {
 		}
 	}
 	stop := stopAt(s)
+	if m := inColon().FindStringIndex(s); m != nil && (stop < 0 || m[0] < stop) {
+		return m[0], m[0] + 1
+	}
 	if stop < 0 {
 		return len(s), len(s)
 	}
@@ -119,6 +122,7 @@ func datedSerial(s string) bool {
 }
 
 var (
+	inColon        = form(`[,;]\s+[Ii]n:\s+`)
 	vancouverForm  = form(`^` + yearForm + `[^;]{0,12};\s*[0-9]`)
 	bracketImprint = form(`\s*\((?:[^():]{2,40}:\s*[^():]{2,80}|[^():]{2,60}(?:Press|Publishers?|Books|Verlag)|[^():,]{2,50},\s*` + yearForm + `)\)`)
 )

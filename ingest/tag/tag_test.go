@@ -154,13 +154,16 @@ func TestABrokenEntryIsOne(t *testing.T) {
 func FuzzParseCitations(f *testing.F) {
 	f.Add("Kant (1785: 4) and (see Mill, 1863, p. 7; Smith 1776, 1759) and (ibid., 3) [4].")
 	f.Add("((((é, 1999")
+	f.Add("See Kant, “Peace,” 12; ibid., 13. John Mill, On Liberty (London: Parker, 1859), 7 [1-3, 5].")
 	f.Fuzz(func(t *testing.T, text string) {
-		last, before := 0, corpus.Span{}
-		for _, c := range tag.ParseCitations(text, nil) {
-			if c.Span.Start < last && c.Span != before || c.Span.End > len(text) || c.Span.Of(text) != c.Text || c.Text == "" {
-				t.Fatalf("%+v in %q", c, text)
+		for _, parse := range []func(string, func(string) bool) []corpus.Citation{tag.ParseCitations, tag.ParseNote} {
+			last, before := 0, corpus.Span{}
+			for _, c := range parse(text, func(name string) bool { return len(name)%2 == 0 }) {
+				if c.Span.Start < last && c.Span != before || c.Span.End > len(text) || c.Span.Of(text) != c.Text || c.Text == "" {
+					t.Fatalf("%+v in %q", c, text)
+				}
+				last, before = c.Span.End, c.Span
 			}
-			last, before = c.Span.End, c.Span
 		}
 	})
 }
