@@ -117,7 +117,7 @@ func (l *Library) UndoCorrections(id WorkID) error {
 // killed between the two leaves in force what was.
 func (l *Library) replaceCorrections(id WorkID, old, now string) (err error) {
 	if _, err := l.record(id); err != nil {
-		return err
+		return l.near(err)
 	}
 	if old == now {
 		return nil

@@ -401,3 +401,31 @@ func FuzzParseCorrections(f *testing.F) {
 		}
 	})
 }
+
+// TestNewWorksCostNoListing adds works to a library of some thousands: looking
+// for an id that is not held yet must not list those that are.
+func TestNewWorksCostNoListing(t *testing.T) {
+	if testing.Short() {
+		t.Skip("writes some thousand works")
+	}
+	l := library(t)
+	put := func(from, n int) time.Duration {
+		docs := make([]*corpus.Document, n)
+		for i := range docs {
+			docs[i] = version(t, 1)
+			docs[i].Work.ID = corpus.WorkID(fmt.Sprintf("n%06d", from+i))
+		}
+		began := time.Now()
+		_, err := l.Preview(docs...)
+		fatal(t, err)
+		took := time.Since(began)
+		_, err = l.Put(docs...)
+		fatal(t, err)
+		return took
+	}
+	first := put(0, 500)
+	put(500, 2000)
+	if last := put(9000, 500); last > 10*first+time.Second {
+		t.Errorf("among few works 500 new ones take %v, among many %v", first, last)
+	}
+}

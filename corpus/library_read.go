@@ -112,7 +112,7 @@ func (l *Library) Work(id WorkID) (Work, error) {
 func (l *Library) Record(id WorkID) (Record, error) {
 	r, err := l.record(id)
 	if err != nil {
-		return r, err
+		return r, l.near(err)
 	}
 	c, err := l.Corrections(id)
 	if err != nil {
@@ -122,16 +122,17 @@ func (l *Library) Record(id WorkID) (Record, error) {
 	return r, nil
 }
 
-// record is Record as it was read, without corrections.
+// record is Record as it was read, without corrections. For a work that is not
+// held no nearest ones are looked for: adding many new works asks here for each.
 func (l *Library) record(id WorkID) (Record, error) {
 	var r Record
 	if id.Check() != nil {
-		return r, l.unknown(id)
+		return r, &UnknownWorkError{ID: id}
 	}
 	file := l.workPath(id, recordFile)
 	data, err := os.ReadFile(file)
 	if errors.Is(err, fs.ErrNotExist) {
-		return r, l.unknown(id)
+		return r, &UnknownWorkError{ID: id}
 	}
 	if err != nil {
 		return r, &DamagedError{File: file, Why: "it cannot be read", Err: err}
@@ -151,21 +152,25 @@ func (f StoredFile) plain() bool {
 	return ok
 }
 
-// unknown is the error for a work that is not there, with the nearest ids.
-func (l *Library) unknown(id WorkID) error {
-	e := &UnknownWorkError{ID: id}
-	ids, err := l.IDs()
-	if err != nil {
-		return errors.Join(e, err)
+// near puts the nearest ids into the error for a work that is not there, and
+// leaves every other error as it is.
+func (l *Library) near(err error) error {
+	var e *UnknownWorkError
+	if !errors.As(err, &e) || len(e.Nearest) > 0 {
+		return err
+	}
+	ids, listErr := l.IDs()
+	if listErr != nil {
+		return errors.Join(err, listErr)
 	}
 	names := make([]string, len(ids))
 	for i, known := range ids {
 		names[i] = string(known)
 	}
-	for _, name := range Nearest(string(id), names, 3) {
+	for _, name := range Nearest(string(e.ID), names, 3) {
 		e.Nearest = append(e.Nearest, WorkID(name))
 	}
-	return e
+	return err
 }
 
 // Document gives a work whole, the text and every passage's text filled in, with
@@ -204,7 +209,7 @@ func (l *Library) AsRead(id WorkID) (*Document, error) {
 		}
 		r = now
 	}
-	return nil, err
+	return nil, l.near(err)
 }
 
 // load reads the files that a record names.

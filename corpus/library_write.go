@@ -285,7 +285,7 @@ func (l *Library) Remove(ids ...WorkID) (err error) {
 		case errors.Is(err, ErrDamaged):
 			graves[id] = l.traces(id, graves[id])
 		default:
-			return err
+			return l.near(err)
 		}
 	}
 	if len(ids) == 0 {
