@@ -77,7 +77,10 @@ func TestPersonsLearntFromTheText(t *testing.T) {
 func FuzzDocument(f *testing.F) {
 	f.Add("Kant (1785) argues, \"that a duty binds\": \"always.\" He adds more.\n\n“Dr. J. M. van den Berg-Peter Kant” said so.")
 	f.Add("According to deontologists, e.g. L. Mill's view\u00a0is 'believes: that.\n\nA. B")
-	pack := ethics()
+	tagger, err := tag.New(tag.Knowledge{Pack: ethics()})
+	if err != nil {
+		f.Fatal(err)
+	}
 	f.Fuzz(func(t *testing.T, text string) {
 		text = strings.ToValidUTF8(strings.ReplaceAll(text, "\r", " "), "")
 		doc := &corpus.Document{Work: corpus.Work{ID: "a"}, Text: text}
@@ -87,9 +90,7 @@ func FuzzDocument(f *testing.F) {
 		doc.Parts = []corpus.Part{{Kind: corpus.PartParagraph, Span: corpus.Span{End: len(text)}}}
 		passage.Split(doc)
 		before := doc.Check()
-		if err := tag.Document(doc, tag.Knowledge{Pack: pack}); err != nil {
-			t.Fatal(err)
-		}
+		tagger.Document(doc)
 		if err := doc.Check(); err != nil && before == nil {
 			t.Fatalf("%q: %v", text, err)
 		}
