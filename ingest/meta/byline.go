@@ -12,6 +12,11 @@ import (
 // are and by whom: "A lecture of 1999 by Ann Bell, for students".
 var described = pattern.Lazy(`^An? ((?:[a-z]+ )?[a-z]+)\b([^.]{0,40}?) by ((?:the )?\p{Lu}[^,.;(]{1,60})[,.;(]`)
 
+var (
+	editedBy    = pattern.Lazy(`^(?i:edited by)\s+(.+)$`)
+	datePattern = pattern.Lazy(`\b` + date + `\b`)
+)
+
 // byline reads the authors and the date: lines of names under the title, with
 // "by" or with a sign that names are meant (marks of affiliations, an institution
 // or an e-mail address near by, a teacher and a course), or, right under the
@@ -28,20 +33,44 @@ func (r *reading) byline() {
 		}
 		switch l {
 		case lookDate:
-			r.setYear(dateLine().FindStringSubmatch(strings.Trim(b.Text, " *_"))[1])
-		case lookBy, lookNames, lookPlace, lookSubmitted:
+			r.setYear(yearPattern().FindString(b.Text))
+		case lookBy:
+			r.setYear(dateTail().FindString(strings.Trim(b.Text, " *_")))
+			if m := datePattern().FindString(b.Text); len(m) > 4 {
+				r.setYear(m)
+			}
+		case lookCredit:
+			if m := editedBy().FindStringSubmatch(b.Text); m != nil && NameLook(plainNames(m[1])) {
+				r.setNames("editors", &r.work.Editors, []string{plainNames(m[1])})
+			}
+		case lookNames, lookPlace, lookSubmitted:
 			r.setYear(dateTail().FindString(strings.Trim(b.Text, " *_")))
 		}
 		if l == lookSubmitted {
 			r.said = submittedAs(b.Text)
 		}
 	}
+	r.imprintYear(len(looks))
 	if essayHead(looks) >= 0 {
 		r.said = corpus.TypeEssay
 	}
 	r.describedAt(len(looks))
 	for i, n := range r.work.Authors {
 		r.work.Authors[i] = compound(n, mails)
+	}
+}
+
+// imprintYear reads the year at the foot of a title page: a line of its own after
+// the few words, from block i on, that name a place and a publisher.
+func (r *reading) imprintYear(i int) {
+	for _, b := range r.blocks()[min(i, len(r.blocks())):min(i+4, len(r.blocks()))] {
+		if b.Kind != block.Paragraph && b.Kind != block.Heading || len(strings.Fields(b.Text)) > 5 || i == 0 {
+			return
+		}
+		if dateLine().MatchString(b.Text) {
+			r.setYear(b.Text)
+			return
+		}
 	}
 }
 
@@ -77,6 +106,10 @@ func (r *reading) namesAt(looks []look, i int, evidence bool) string {
 	case lookNames:
 		marked := len(b.Calls) > 0 || strings.ContainsAny(b.Text, "¹²³*†‡§^")
 		if after || evidence || marked || i <= 1 && r.work.Title != "" && !r.foreign(text) {
+			return text
+		}
+	case lookDate:
+		if i <= 1 && r.work.Title != "" && text != plainNames(line) && NameLook(text) && !r.foreign(text) {
 			return text
 		}
 	case lookTitle:
@@ -123,6 +156,38 @@ func submittedAs(text string) string {
 		return corpus.TypeEssay
 	}
 	return ""
+}
+
+// header reads the labelled lines with which a memorandum or a saved text begins
+// ("From: ...", "Title: ...") as statements of the page; one alone is none.
+func (r *reading) header() {
+	var found []block.Meta
+	letter := false
+	for _, b := range r.blocks()[:min(len(r.blocks()), 12)] {
+		m := labelled().FindStringSubmatch(b.Text)
+		if m == nil || len(strings.Fields(b.Text)) > 30 {
+			break
+		}
+		key := strings.ToLower(m[1])
+		letter = letter || key == "from" || key == "to"
+		switch key {
+		case "from", "author", "authors":
+			key = "author"
+		case "published":
+			key = "date"
+		case "subject", "re":
+			key = "title"
+			if !letter {
+				key = "subject"
+			}
+		case "source":
+			key = "source-note"
+		}
+		found = append(found, block.Meta{Key: key, Value: m[2]})
+	}
+	if len(found) >= 2 {
+		r.page.Meta = append(r.page.Meta, found...)
+	}
 }
 
 // describedAt reads a sentence at block i that describes the work.

@@ -13,7 +13,7 @@ var (
 	keywords = pattern.Lazy(`(?i)^(?:key ?words|index terms|JEL|CCS concepts)\b`)
 	runIn    = pattern.Lazy(`^(?:Abstract|ABSTRACT|Summary|SUMMARY)\s*[:.—–-]\s*\S`)
 	mail     = pattern.Lazy(`([A-Za-z0-9._%+-]+)\s?@\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
-	by       = pattern.Lazy(`^(?:[Bb]y|BY|[Ww]ritten by|[Aa]uthors?:)\s+`)
+	by       = pattern.Lazy(`^(?:[Bb]y|BY|[Rr]eviewed by|(?i:written|posted|published|prepared|submitted|presented|updated|an? (?:[a-z]+ ){1,3})\b[^.;:]{0,80}?\bby|[Aa]uthors?:)\s+`)
 )
 
 // abstract puts an abstract that the front matter holds before the text.
@@ -47,7 +47,7 @@ func (r *reading) run() []look {
 			return out
 		}
 		titled = titled || l == lookTitle
-		between = between || titled && l != lookTitle && l != lookIssue && l != lookHead
+		between = between || titled && l != lookTitle && l != lookIssue && l != lookHead && l != lookCredit
 		out = append(out, l)
 	}
 	return nil
@@ -85,6 +85,9 @@ func (r *reading) front() {
 		}
 	}
 }
+
+// Keywords reports whether a line is a list of keywords or subject codes.
+func Keywords(line string) bool { return keywords().MatchString(line) }
 
 // authorLine reports whether a block's names are among the authors.
 func (r *reading) authorLine(b block.Block) bool {

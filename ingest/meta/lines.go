@@ -25,6 +25,8 @@ const (
 	lookSubmitted             // "submitted in partial fulfilment of"
 	lookHead                  // "Running head: ..."
 	lookNote                  // a note on the authors
+	lookLabel                 // "Subject: ...", a line of a header
+	lookCredit                // a translator, a writer's office, the kind of text
 )
 
 const (
@@ -41,6 +43,11 @@ var (
 	submitted  = pattern.Lazy(`(?i)\b(?:in partial (?:fulfil|satisf|completion)|(?:thesis|dissertation) (?:submitted|presented)|submitted (?:to|for|in) .{0,60}(?:degree|requirement|course|department|faculty))`)
 	headLine   = pattern.Lazy(`^(?i:running\s+(?:head|title)|short(?:ened)? title)\s*:`)
 	citeLine   = pattern.Lazy(`^(?i:to cite this (?:article|paper|chapter|work|version)|cite (?:this (?:article|paper) )?as|how to cite|suggested citation|recommended citation|citation|please cite)\s*[:.]?\s`)
+	creditLine = pattern.Lazy(`^(?i:(?:translated|edited|illustrated|photograph(?:s|ed)?|foreword|introduction|preface|compiled|revised|selected) by\b.{2,80}|(?:staff|senior|special|contributing|guest) (?:writer|reporter|correspondent|editor|columnist)s?|special to .{2,40}|[0-9]+ min(?:ute)?s? read|(?:book|film|literature) review(?: essay)?|review essay|research article|original (?:article|research)|article|essay|paper|editorial|commentary|opinion|feature)$`)
+	seriesLine = pattern.Lazy(`^(?i:[\p{L}’' -]{0,60}\b(?:working paper|discussion paper|occasional paper|policy (?:paper|brief)|briefing(?: paper)?|research (?:paper|report|note)|technical report|issue brief|report|monograph|lecture|series))s?,?\s*(?i:series)?,?\s*(?i:no\.?|number|nr\.?|#)?\s*[0-9]+(?:[/-][0-9]+)?$`)
+	labelled   = pattern.Lazy(`^(To|From|Date|Subject|Re|Cc|Title|Author|Authors|Year|Published|Journal|Source|Publisher|DOI|Type|Language)\s*:\s*(\S.*)$`)
+	imprint    = pattern.Lazy(`\b(?:Press|Publishers?|Publishing|Books|Verlag|PRESS|PUBLISHERS)\b,? ` + year + `$`)
+	placeDate  = pattern.Lazy(`^\p{Lu}[\p{L} .]{1,30}, (?:(?:[0-9]{1,2}\s+)?` + month + `(?:\s+[0-9]{1,2})?,?\s+` + year + `)$`)
 	noteLine   = pattern.Lazy(`^(?:[*†‡§∗¹²³⁴-⁹]|\^?[0-9]\^|\[[0-9]\])\s?\S|^(?i:corresponding author|correspondence|author(?:'|’)?s?(?:'|’)? notes?|contact|e-?mail|orcid|affiliations?|acknowledg(?:e)?ments? of the authors?)\b`)
 	address    = pattern.Lazy(`(?i)@|https?://|\bdoi\b|\borcid\b`)
 	places     = pattern.Lazy(`(?i)\b(?:university|université|universität|institute|department|faculty|college|school of|laborator(?:y|ies)|academy|polytechnic|centre for|center for)\b`)
@@ -60,17 +67,27 @@ func lookOf(b block.Block) look {
 		return lookText
 	case headLine().MatchString(text):
 		return lookHead
+	case n <= 30 && labelled().MatchString(text):
+		return lookLabel
+	case n <= 15 && creditLine().MatchString(text):
+		return lookCredit
+	case n <= 15 && seriesLine().MatchString(text):
+		return lookIssue
 	case citeLine().MatchString(text), history().MatchString(text), n <= 60 && printedIssue(text) != (issued{}):
 		return lookIssue
 	case n > 60:
 		return lookText
 	case submitted().MatchString(text):
 		return lookSubmitted
-	case dateLine().MatchString(text):
+	case dateLine().MatchString(text), n <= 7 && !by().MatchString(text) && placeDate().MatchString(text):
 		return lookDate
 	case n <= 8 && courseLine().MatchString(text):
 		return lookCourse
 	case by().MatchString(text) && bylined(text), n == 1 && strings.EqualFold(strings.Trim(text, ":"), "by"):
+		return lookBy
+	case strings.HasSuffix(text, ",") && n <= 12 && len(b.Calls) == 0 && !strings.ContainsAny(text, "¹²³*†‡"):
+		return lookText // a salutation, or a sentence that goes on
+	case piped(text) != "":
 		return lookBy
 	case !strings.HasPrefix(text, "¹") && NameLook(plainNames(text)):
 		return lookNames
@@ -78,7 +95,9 @@ func lookOf(b block.Block) look {
 		return lookNote
 	case n <= 25 && !ends && places().MatchString(text) && !by().MatchString(text):
 		return lookPlace
-	case n <= 25 && !ends:
+	case n <= 8 && imprint().MatchString(text):
+		return lookPlace
+	case n <= 25 && !ends && !strings.ContainsAny(text, "\n{}<>"):
 		return lookTitle
 	}
 	return lookText
@@ -117,8 +136,30 @@ func bylined(text string) bool {
 	return NameLook(rest) || singleName(rest) || Body(rest)
 }
 
+// piped gives the names of a byline whose pieces are parted by signs ("Ann Bell |
+// May 3, 2017"), "" for any other line: one piece is names, another a date.
+func piped(text string) string {
+	names, dated := "", false
+	for _, p := range strings.FieldsFunc(text, func(c rune) bool { return c == '|' || c == '·' || c == '•' }) {
+		p = strings.TrimSpace(p)
+		switch {
+		case dateLine().MatchString(p):
+			dated = true
+		case names == "" && (NameLook(p) || by().MatchString(p)):
+			names = plainNames(by().ReplaceAllString(p, ""))
+		}
+	}
+	if !dated {
+		return ""
+	}
+	return names
+}
+
 // byNames is what a byline says after "by", without the date behind it.
 func byNames(text string) string {
+	if names := piped(text); names != "" {
+		return names
+	}
 	text = by().ReplaceAllString(strings.Trim(text, " *_"), "")
 	text = dateTail().ReplaceAllString(text, "")
 	if rest, ok := strings.CutPrefix(text, "the "); ok {

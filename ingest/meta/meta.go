@@ -24,6 +24,7 @@ type reading struct {
 // what stands before an abstract, and keywords, become its front.
 func Read(page *block.Page, file string) corpus.Work {
 	r := &reading{page: page, file: file}
+	r.header()
 	r.stated()
 	r.citationLine()
 	r.label()
@@ -185,8 +186,8 @@ var journal = pattern.Lazy(`(?i)\b(?:journal|proceedings|quarterly|bulletin|tran
 func (r *reading) title() {
 	if i := r.candidate(); i >= 0 && r.work.Title == "" {
 		text := strings.TrimRight(r.page.Blocks[i].Text, "*†‡¹²³∗ ")
-		if looks := r.run(); strings.HasSuffix(text, ":") && i+1 < len(looks) && looks[i+1] == lookTitle {
-			text += " " + r.page.Blocks[i+1].Text
+		if next := r.goesOn(i, text); next != "" {
+			text = next
 			r.drop(i+1, "title")
 		}
 		r.page.Blocks[i].Kind = block.Heading
@@ -210,6 +211,47 @@ func (r *reading) title() {
 	}
 }
 
+// goesOn is a title with the line after it, "" where that is none of it: after a
+// colon, where it begins with a small letter, or where the first is a chapter's number.
+func (r *reading) goesOn(i int, text string) string {
+	looks := r.run()
+	if i+1 >= len(looks) || looks[i+1] != lookTitle {
+		return ""
+	}
+	next := r.page.Blocks[i+1].Text
+	switch {
+	case strings.HasSuffix(text, ":"), unicode.IsLower(firstRune(next)) && !strings.HasPrefix(next, "or,"):
+		return text + " " + next
+	case chapterAlone().MatchString(text):
+		return text + ": " + next
+	}
+	return ""
+}
+
+var chapterAlone = pattern.Lazy(`^(?i:chapter|lecture|unit|lesson)\s+(?:[0-9]+|[IVX]+|(?i:one|two|three|four|five|six|seven|eight|nine|ten))$`)
+
+// firstLine reports whether the first line is a title though nothing else shows
+// it: bare lines alone stand before a text of some length.
+func (r *reading) firstLine(looks []look) bool {
+	if len(looks) == 0 || len(looks) > 5 || looks[0] != lookTitle || len(looks) >= len(r.page.Blocks) {
+		return false
+	}
+	for _, l := range looks {
+		if l != lookTitle {
+			return false
+		}
+	}
+	text := r.page.Blocks[0].Text
+	words := 0
+	for _, b := range r.page.Blocks[len(looks):] {
+		if words += len(strings.Fields(b.Text)); words >= 100 {
+			break
+		}
+	}
+	first := firstRune(strings.TrimLeft(text, "“\"‘'"))
+	return words >= 100 && len(strings.Fields(text)) >= 2 && (unicode.IsUpper(first) || unicode.IsDigit(first)) && !strings.Contains(text, ": ") && !strings.HasSuffix(text, ":") && Standard(text) == ""
+}
+
 // candidate is the block that is the title, -1 where none is: the first heading
 // or, where something shows that the text has a head, the first bare line. The
 // name of a journal before another candidate is none, nor is a student's.
@@ -222,10 +264,16 @@ func (r *reading) candidate() int {
 	}
 	if n := len(looks); n > 0 && n < len(r.page.Blocks) {
 		next := r.page.Blocks[n]
-		shown = shown || Standard(next.Text) != "" || described().MatchString(next.Text)
+		shown = shown || Standard(next.Text) != "" || described().MatchString(next.Text) || n <= 2 && strings.ContainsRune("“\"‘", firstRune(next.Text)) && len(strings.Fields(next.Text)) <= 40
+	}
+	if !shown && r.firstLine(looks) && !r.oneOfMany(r.page.Blocks[0]) {
+		return 0
 	}
 	for i := from; i < len(looks); i++ {
 		b := r.page.Blocks[i]
+		if looks[i] == lookNames && i == 0 && len(looks) > 1 && looks[1] == lookTitle && !r.foreign(b.Text) {
+			continue // the author above the title
+		}
 		title := looks[i] == lookTitle || looks[i] == lookNames && i == 0 && (b.Kind == block.Heading || len(looks) > 1 && (looks[1] == lookBy || looks[1] == lookNames))
 		if !title || b.Kind != block.Heading && !shown || same(b.Text, r.work.Container) || r.oneOfMany(b) {
 			continue

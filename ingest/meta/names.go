@@ -109,6 +109,9 @@ func name(s string) corpus.Name {
 	if f, g, ok := strings.Cut(s, ","); ok {
 		return corpus.Name{Family: strings.TrimSpace(f), Given: strings.TrimSpace(g)}
 	}
+	if len(s) >= 6 && strings.ToUpper(s) == s && strings.Contains(s, " ") {
+		s = lettered(s)
+	}
 	words := strings.Fields(s)
 	for len(words) > 1 && title(words[0]) {
 		words = words[1:]
@@ -124,6 +127,22 @@ func name(s string) corpus.Name {
 		}
 	}
 	return corpus.Name{Given: strings.Join(words[:from], " "), Family: strings.Join(words[from:], " ")}
+}
+
+// lettered writes a name that is printed in capitals with small letters after
+// the first of each word; initials stay.
+func lettered(s string) string {
+	var out strings.Builder
+	start := true
+	for _, c := range s {
+		if start || !unicode.IsLetter(c) {
+			out.WriteRune(c)
+		} else {
+			out.WriteRune(unicode.ToLower(c))
+		}
+		start = !unicode.IsLetter(c)
+	}
+	return out.String()
 }
 
 func title(w string) bool {
@@ -191,7 +210,7 @@ func commonWord(w string) bool {
 	switch strings.ToLower(strings.Trim(w, ".")) {
 	case "the", "of", "in", "on", "to", "for", "and", "with", "from", "university", "department", "institute", "school", "college", "faculty", "theory", "security",
 		"international", "relations", "studies", "journal", "abstract", "introduction", "politics", "war", "peace", "power", "research", "center", "centre",
-		"chapter", "part", "section", "essay", "review", "history", "world", "human", "national", "global", "analysis", "conclusion", "references":
+		"president", "excellencies", "ladies", "gentlemen", "dear", "madam", "chapter", "part", "section", "essay", "review", "history", "world", "human", "national", "global", "analysis", "conclusion", "references":
 		return true
 	}
 	return false

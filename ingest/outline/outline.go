@@ -13,6 +13,7 @@ import (
 // takes empty sections away.
 func Arrange(page *block.Page) {
 	runIn(page.Blocks)
+	contents(page)
 	levels(page.Blocks)
 	zones(page.Blocks)
 	empty(page)

@@ -52,6 +52,9 @@ func lists(blocks []block.Block) []block.Block {
 		if mark == "" || unicode.IsDigit(rune(mark[0])) && (counted || len(strings.Fields(rest)) > numberedText) {
 			continue
 		}
+		if (mark == "—" || mark == "–") && i > 0 && meta.NameLook(strings.TrimRight(rest, ".")) {
+			continue // whose words stand above
+		}
 		if _, n := utf8.DecodeRuneInString(mark); n == len(mark) && !unicode.IsDigit(rune(mark[0])) {
 			mark = ""
 		}
@@ -110,13 +113,14 @@ var bookmark = pattern.Lazy(`^\[bookmark:[^\]]{0,200}\]\s*`)
 // stands before a paragraph or another heading. A marked anchor makes one outright.
 func headings(blocks []block.Block) []block.Block {
 	look := make([]bool, len(blocks))
+	labels := speakers(blocks)
 	for i := range blocks {
 		b := &blocks[i]
 		if a := bookmark().FindString(b.Text); a != "" && utf8.RuneCountInString(b.Text) < 300 {
 			b.Kind, b.Level, b.Marked, b.Anchor = block.Heading, 1, true, strings.TrimSpace(a)
 			b.Text = b.Text[len(a):]
 		}
-		look[i] = b.Kind == block.Paragraph && headingLook(b.Text) || b.Kind == block.Item && b.Mark != "" && headingLook(b.Text) && !(i > 0 && follows(blocks[i-1].Mark, b.Mark))
+		look[i] = b.Kind == block.Paragraph && headingLook(b.Text) && !labels[label(b.Text)] || b.Kind == block.Item && b.Mark != "" && headingLook(b.Text) && !(i > 0 && follows(blocks[i-1].Mark, b.Mark))
 	}
 	run := 0
 	for i := len(blocks) - 1; i >= 0; i-- {
@@ -174,12 +178,41 @@ func introduces(b block.Block) bool {
 	return b.Kind == block.Paragraph && strings.HasSuffix(b.Text, ":") && len(strings.Fields(b.Text)) > 10
 }
 
+// label is what stands before the first colon of a text that begins with a
+// speaker's name or the like, "" where nothing does.
+func label(text string) string {
+	before, after, ok := strings.Cut(text[:min(len(text), 60)], ": ")
+	if !ok || strings.TrimSpace(after) == "" || len(strings.Fields(before)) > 4 || before == "" {
+		return ""
+	}
+	if first, _ := utf8.DecodeRuneInString(before); !unicode.IsUpper(first) {
+		return ""
+	}
+	return before
+}
+
+// speakers finds the labels with which two paragraphs and more begin: those of
+// the speakers in a conversation.
+func speakers(blocks []block.Block) map[string]bool {
+	count := map[string]int{}
+	for _, b := range blocks {
+		if b.Kind == block.Paragraph {
+			count[label(b.Text)]++
+		}
+	}
+	out := map[string]bool{}
+	for l, n := range count {
+		out[l] = l != "" && n >= 2
+	}
+	return out
+}
+
 func headingLook(text string) bool {
 	if utf8.RuneCountInString(text) > 90 || strings.Contains(text, "\n") || len(strings.Fields(text)) > 12 {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(text)
-	if !unicode.IsUpper(first) && !unicode.IsDigit(first) || strings.HasPrefix(text, "By ") {
+	if !unicode.IsUpper(first) && !unicode.IsDigit(first) || strings.HasPrefix(text, "By ") || meta.Keywords(text) {
 		return false
 	}
 	letters := strings.IndexFunc(text, unicode.IsLetter) >= 0
