@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"locus/corpus"
 	"locus/corpus/reader"
@@ -74,7 +75,12 @@ func leads(t *testing.T, s interface {
 		return false
 	}
 	h := a.Hits[0]
-	return h.Passage.ID == p.ID || slices.Contains(h.AlsoIn, p.ID) || strings.Contains(h.Passage.Text, words)
+	return h.Passage.ID == p.ID || slices.Contains(h.AlsoIn, p.ID) || strings.Contains(bare(h.Passage.Text), bare(words))
+}
+
+// bare is a text's words in small letters, one blank between them.
+func bare(text string) string {
+	return strings.Join(strings.FieldsFunc(strings.ToLower(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) }), " ")
 }
 
 // remembered changes one word in ten, one at least: another word, a slip of the
