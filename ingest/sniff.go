@@ -37,6 +37,8 @@ func foreign(b []byte) string {
 	switch {
 	case latex().Match(head):
 		return "LaTeX"
+	case !bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")), " \t\r\n"), []byte("<")):
+		return data(b)
 	case bytes.Contains(head, []byte("<TEI")), bytes.Contains(head, []byte("<teiHeader")):
 		return "TEI"
 	case bytes.Contains(head, []byte("JATS")), bytes.Contains(head, []byte("<article-meta")):
@@ -93,17 +95,24 @@ func records(text, ext string) bool {
 
 var (
 	htmlStart = pattern.Lazy(`(?i)^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.{0,900}?-->\s*)*(?:<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>])`)
+	htmlBlock = pattern.Lazy(`(?i)^<(?:p|div|h[1-6]|ul|ol|table|section|article|main|blockquote)(?:\s[^<>]*)?>`)
+	blankLine = pattern.Lazy(`\n[ \t]*\n[^<\s]`)
+	openTags  = pattern.Lazy(`(?i)<(?:div|p|span|section|td|tr|li)(?:\s[^<>]*)?>\s*<`)
 	htmlTags  = pattern.Lazy(`(?i)</(?:p|div|h[1-6]|li|td|span|section|article)>`)
 )
 
 // looksHTML reports whether a text is an HTML document or a fragment of one:
-// it begins as one does, or it begins with a tag and closes many.
+// it begins as one does, or it begins with a tag and closes or opens many, or it
+// begins with a block and has no paragraph outside all tags.
 func looksHTML(head string) bool {
 	if htmlStart().MatchString(head) {
 		return true
 	}
 	t := strings.TrimLeft(head, " \t\n")
-	return strings.HasPrefix(t, "<") && len(htmlTags().FindAllString(head, 4)) >= 3 && !atxHeading().MatchString(head)
+	if !strings.HasPrefix(t, "<") || atxHeading().MatchString(head) {
+		return false
+	}
+	return len(htmlTags().FindAllString(head, 4)) >= 3 || htmlBlock().MatchString(t) && !blankLine().MatchString(strings.TrimSpace(t)) || len(openTags().FindAllString(head, 8)) >= 8
 }
 
 var (
@@ -128,6 +137,8 @@ var signs = []sign{
 	{[]string{"> "}, pattern.Lazy(`(?m)^> \S`)},
 	{[]string{"\n===", "\n---"}, pattern.Lazy(`(?m)^[^\n]+\n(?:={3,}|-{3,})[ \t]*$`)},
 	{[]string{"\n- ", "\n* ", "\n+ "}, pattern.Lazy(`(?m)^[-*+] \S`)},
+	{[]string{"`"}, pattern.Lazy("(?:^|[\\s(])`[^`\\n]*[^`\\s]`(?:[\\s.,;:)]|$)")},
+	{[]string{"*"}, pattern.Lazy(`(?:^|[\s(“"])\*[^*\s\n](?:[^*\n]*[^*\s\n])?\*(?:[\s.,;:)”"]|$)`)},
 	{[]string{"<sup>", "<br", "<img "}, pattern.Lazy(`<sup>|<br ?/?>|<img `)},
 }
 
