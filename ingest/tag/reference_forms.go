@@ -66,7 +66,7 @@ var (
 	// bodyWords are words in the names of organisations, folded.
 	bodyWords = lines(`nations,commission,organization,organisation,programme,program,ministry,department,institute,institution,bank,council,house,agency,
 		committee,union,office,university,association,government,fund,parliament,centre,center,court,secretariat,assembly,bureau,foundation,
-		society,federation,league,network,group,panel,conference,authority,forum,corporation,congress,senate,treaty,nato,undp,unhcr,unesco,who,
+		society,federation,league,network,group,collective,panel,conference,authority,forum,corporation,congress,senate,treaty,nato,undp,unhcr,unesco,who,
 		imf,oecd,un,eu,ipcc,icrc,watch,amnesty,service,board,party,republic,press,college,school,rand,sipri,iiss`)
 	// houseWords are words in the names of publishers, folded.
 	houseWords = lines(`press,presses,publication,publications,publisher,publishers,publishing,verlag,books,institute,organization,organisation,university,

@@ -103,8 +103,12 @@ func plainEnd(s string) (end, next int) {
 	if s[stop] == '.' {
 		return stop, stop + 1
 	}
-	// A question may be the first half of a title.
+	// A question, or several, may be the first half of a title.
 	rest := strings.TrimLeft(s[stop+1:], " .")
+	for at := stopAt(rest); at > 0 && rest[at] == '?' && !tailLike(rest[:at]) && strings.Contains(rest[at:], ". "); at = stopAt(rest) {
+		stop = len(s) - len(rest) + at
+		rest = strings.TrimLeft(rest[at+1:], " .")
+	}
 	if more := stopAt(rest); more > 0 && rest[more] == '.' && !tailLike(rest[:more]) && !datedSerial(rest) && len(strings.Fields(rest[:more])) >= 3 {
 		if behind := strings.TrimLeft(rest[more+1:], " "); behind != "" && !yearAlone().MatchString(wordAt(behind, 0)[:min(4, len(wordAt(behind, 0)))]) {
 			at := len(s) - len(rest) + more
