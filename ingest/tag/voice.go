@@ -166,7 +166,7 @@ func goesOn(text string, s corpus.Span, name string) (ascription, bool) {
 		return ascription{}, false
 	}
 	found := in[m[0]:m[1]]
-	start := m[0] + len(found) - len(strings.TrimLeft(found, ", "))
+	start := m[0] + len(found) - len(strings.TrimLeft(found, ", \"”’"))
 	return ascription{s.Start + start, s.Start + m[0] + len(strings.TrimRight(found, " ,:;.\n\"“«‘(")), name}, true
 }
 
