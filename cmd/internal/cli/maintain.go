@@ -23,7 +23,7 @@ func (a *app) removeCommand() *cobra.Command {
 		Example: "  locus remove essay-1 paper",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
-			return a.change(cmd.Context(), "locus remove", func(lib *corpus.Library) (string, error) {
+			return a.change(cmd.Context(), "locus remove", true, func(lib *corpus.Library) (string, error) {
 				ids, err := workIDs(lib, args)
 				if err != nil {
 					return "", err
@@ -47,8 +47,8 @@ func (a *app) removeCommand() *cobra.Command {
 }
 
 // change runs a change of the user's library under its lock and brings the
-// index up to date.
-func (a *app) change(ctx context.Context, what string, do func(*corpus.Library) (string, error)) error {
+// index up to date. Where texts come or go, repeats are looked for anew.
+func (a *app) change(ctx context.Context, what string, texts bool, do func(*corpus.Library) (string, error)) error {
 	f, err := a.field()
 	if err != nil {
 		return err
@@ -66,9 +66,11 @@ func (a *app) change(ctx context.Context, what string, do func(*corpus.Library) 
 	if err != nil {
 		return err
 	}
-	note, err := tieRepeats(lib, f, false)
-	if err != nil {
-		return err
+	note := ""
+	if texts {
+		if note, err = tieRepeats(lib, f, false); err != nil {
+			return err
+		}
 	}
 	report, err := refreshIndex(ctx, lib, f, false)
 	if err != nil {
