@@ -3,7 +3,8 @@
 // In go decoded text; out comes a block.Page. A text is read either as one
 // paragraph a line, where most of it stands in lines too long for a page, or as
 // lines wrapped at a margin, where blank lines, first-line indents and short
-// last lines part the paragraphs. Headings, list items, indented quotations,
+// last lines part the paragraphs. Where a converter has set a blank line after
+// every line, the lines are wrapped lines still. Headings, list items, indented quotations,
 // flattened tables and bracketed notes are told by their look; what a reader
 // could doubt stays a paragraph. Every word of the text is in a block or among
 // what was omitted: TestRead and FuzzRead keep this.
