@@ -298,13 +298,13 @@ func (b *builder) document(doc *corpus.Document) ([]api.Document, held, error) {
 }
 
 // write gives a segment its folder, complete and on the disk, and describes it.
-func (s *built) write(dir, name string) (entry, error) {
+func (s *built) write(dir, temp, name string) (entry, error) {
 	e := entry{Name: name, Works: len(s.works), Docs: int(s.segment.Count())}
 	folder := filepath.Join(dir, name)
 	if err := os.RemoveAll(folder); err != nil {
 		return e, err
 	}
-	if err := os.MkdirAll(filepath.Join(folder, storeDir), 0o755); err != nil {
+	if err := makeFolder(folder, temp); err != nil {
 		return e, err
 	}
 	if err := s.place(filepath.Join(folder, segmentPath)); err != nil {
@@ -319,7 +319,7 @@ func (s *built) write(dir, name string) (entry, error) {
 			return e, err
 		}
 	}
-	for _, path := range []string{segmentPath, tablePath, heldPath} {
+	for _, path := range []string{metaPath, snapshotPath, segmentPath, tablePath, heldPath} {
 		f, err := describe(folder, path)
 		if err != nil {
 			return e, err

@@ -31,6 +31,10 @@ func TestOpenSaysWhatIsWrong(t *testing.T) {
 		{"a changed manifest", manifestFile, func(b []byte) []byte { return bytes.Replace(b, []byte("first"), []byte("forst"), 1) }, index.ErrDamaged},
 		{"no segment", shardFile(segmentPath), nil, index.ErrDamaged},
 		{"half a segment", shardFile(segmentPath), cut, index.ErrDamaged},
+		{"no snapshot", shardFile(snapshotPath), nil, index.ErrDamaged},
+		{"half a snapshot", shardFile(snapshotPath), cut, index.ErrDamaged},
+		{"an empty snapshot", shardFile(snapshotPath), func([]byte) []byte { return nil }, index.ErrDamaged},
+		{"nothing that says it is bleve's", shardFile(metaPath), nil, index.ErrDamaged},
 		{"no table", shardFile(tablePath), nil, index.ErrDamaged},
 		{"half a list of works", shardFile(heldPath), cut, index.ErrDamaged},
 	} {
@@ -119,7 +123,7 @@ func TestVerifyFindsEveryChangedByte(t *testing.T) {
 	if p := verify(t, s); len(p) > 0 {
 		t.Fatalf("a good index has problems: %v", p)
 	}
-	for _, path := range []string{segmentPath, tablePath, heldPath} {
+	for _, path := range []string{metaPath, snapshotPath, segmentPath, tablePath, heldPath} {
 		name := filepath.Join(dir, "shard-000001-1", path)
 		data, err := os.ReadFile(name)
 		if err != nil {

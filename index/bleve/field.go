@@ -11,7 +11,7 @@ import (
 
 // The fields of a bleve document beside query's text fields and corpus's keys.
 const (
-	idField      = "_id"     // what kind of document it is: one of the two below
+	idField      = "_id"     // a passage's id, or a work's
 	passageField = "passage" // the passage without its text, stored only
 	workField    = "record"  // the work, stored only, in the work's own document
 	oddField     = "odd"     // see markOdd
@@ -102,8 +102,7 @@ func (d *document) StoredFieldsBytes() uint64 { return d.NumPlainTextBytes() }
 func (d *document) Indexed() bool { return true }
 
 // newDocument is a document with its id, which every bleve document must have, as
-// the first field. It says the kind of the document only: a passage's name is its
-// address, which is stored anyway, and nothing is looked up by it here.
+// the first field.
 func newDocument(id string) *document {
 	f := &field{name: idField, value: []byte(id), options: keyOptions | api.StoreField, length: 1, terms: api.TokenFrequencies{id: {}}}
 	return &document{id: id, fields: []*field{f}}
@@ -243,7 +242,7 @@ func passageDocument(e *index.Entry, title *field, analysis *words.Analysis) (*d
 	if err != nil {
 		return nil, err
 	}
-	d := newDocument(passageField)
+	d := newDocument(string(e.Passage.ID))
 	text := analysed(query.Text, len(e.Text), stems(e.Text))
 	text.value = []byte(e.Passage.Text)
 	text.options |= api.StoreField
@@ -283,7 +282,7 @@ func workDocument(w *corpus.Work) (*document, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := newDocument(workField)
+	d := newDocument(string(w.ID))
 	d.add(&field{name: workField, value: stored, options: storedOptions})
 	return d, nil
 }

@@ -7,34 +7,40 @@ import (
 	"locus/query"
 )
 
-// stored reads what the segment keeps of a document: its record, and a passage's
+// kept is what a segment keeps of a document: its name, its record, and a passage's
 // text.
-func (s *shard) stored(doc uint32) (record, text string, err error) {
+type kept struct{ id, record, text string }
+
+// stored reads what the segment keeps of a document.
+func (s *shard) stored(doc uint32) (kept, error) {
+	var k kept
 	visit := func(field string, _ byte, value []byte, _ []uint64) bool {
 		switch field {
+		case idField:
+			k.id = string(value)
 		case string(query.Text):
-			text = string(value)
+			k.text = string(value)
 		case passageField, workField:
-			record = string(value)
+			k.record = string(value)
 		}
 		return true
 	}
 	if err := s.segment.VisitStoredFields(uint64(doc), visit); err != nil {
-		return "", "", damaged("stored fields", s, err)
+		return k, damaged("stored fields", s, err)
 	}
-	if record == "" {
-		return "", "", damaged("stored fields", s, fmt.Errorf("document %d has none", doc))
+	if k.record == "" {
+		return k, damaged("stored fields", s, fmt.Errorf("document %d has none", doc))
 	}
-	return record, text, nil
+	return k, nil
 }
 
 // work reads the i-th work of a shard.
 func (s *shard) work(t *table, i int) (corpus.Work, error) {
-	record, _, err := s.stored(t.first[i])
+	k, err := s.stored(t.first[i])
 	if err != nil {
 		return corpus.Work{}, err
 	}
-	w, err := decodeWork([]byte(record))
+	w, err := decodeWork([]byte(k.record))
 	if err == nil && string(w.ID) != t.ids[i] {
 		err = fmt.Errorf("%s stands where %s should", w.ID, t.ids[i])
 	}
@@ -76,11 +82,11 @@ func (r *run) hit(c candidate, works map[corpus.WorkID]corpus.Work) (query.Found
 		works[name] = work
 	}
 	hit := query.FoundHit{Score: c.score, Work: work}
-	record, text, err := s.stored(c.doc)
+	k, err := s.stored(c.doc)
 	if err != nil {
 		return hit, err
 	}
-	if hit.Passage, err = decodePassage(&work, []byte(record), text); err != nil {
+	if hit.Passage, err = decodePassage(&work, k); err != nil {
 		return hit, damaged("passages", s, err)
 	}
 	if r.plan.Explain {

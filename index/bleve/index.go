@@ -194,7 +194,7 @@ func (x *Index) drop(s *state) {
 		sh.refs--
 		if sh.refs == 0 {
 			delete(x.folders, sh.name)
-			sh.segment.Close()
+			sh.whole.close()
 		}
 	}
 }

@@ -15,7 +15,7 @@ import (
 )
 
 // format is the version of the folder's layout.
-const format = 2
+const format = 3
 
 const manifestName = "manifest.json"
 

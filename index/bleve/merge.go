@@ -61,7 +61,7 @@ func (w *writer) add(old []entry, fresh []built, remove []corpus.WorkID) error {
 	}
 	from := len(w.next.Shards)
 	for i := range fresh {
-		e, err := fresh[i].write(w.dir, w.name())
+		e, err := fresh[i].write(w.dir, w.temp, w.name())
 		if err != nil {
 			return fmt.Errorf("write a shard: %w", err)
 		}
@@ -185,7 +185,7 @@ func (w *writer) merge(ctx context.Context, group []entry) error {
 		return err
 	}
 	b := &built{segment: merged.segment, works: merged.works}
-	e, err := b.write(w.dir, name)
+	e, err := b.write(w.dir, w.temp, name)
 	if err != nil {
 		return fmt.Errorf("write a shard: %w", err)
 	}

@@ -293,11 +293,11 @@ func (r *run) verifier(s *shard, c *query.Phrase) (func(doc uint32, tf int) (int
 		case !odd.has(doc):
 			return 0, nil
 		}
-		_, text, err := s.stored(doc)
+		k, err := s.stored(doc)
 		if err != nil {
 			return 0, err
 		}
-		return occurrences(positions(r.index.o.Analysis.Tokens(text), c), c), nil
+		return occurrences(positions(r.index.o.Analysis.Tokens(k.text), c), c), nil
 	}, nil
 }
 

@@ -7,12 +7,11 @@ import (
 	"locus/corpus"
 )
 
-// stored is a passage as the segment keeps it: no text, which is a field of its
-// own, no name where that is the passage's address, and nothing that is empty.
+// stored is a passage as the segment keeps it: no text and no name, which are
+// fields of their own, no span where the name is the passage's address, and nothing
+// that is empty.
 type stored struct {
-	ID        corpus.PassageID   `json:"i,omitempty"`
-	Start     int                `json:"s"`
-	End       int                `json:"e"`
+	Span      *corpus.Span       `json:"s,omitempty"`
 	Ordinal   int                `json:"o,omitempty"`
 	Kind      corpus.Kind        `json:"k,omitempty"`
 	Section   []string           `json:"h,omitempty"`
@@ -33,12 +32,12 @@ type stored struct {
 }
 
 func encodePassage(w *corpus.Work, p *corpus.Passage) ([]byte, error) {
-	id := p.ID
-	if id == address(w, p.Span) {
-		id = ""
+	span := &p.Span
+	if of, ok := addressed(w, p.ID); ok && of == p.Span {
+		span = nil
 	}
 	b, err := json.Marshal(stored{
-		ID: id, Start: p.Span.Start, End: p.Span.End, Ordinal: p.Ordinal, Kind: p.Kind, Section: p.Section,
+		Span: span, Ordinal: p.Ordinal, Kind: p.Kind, Section: p.Section,
 		Page: p.Locator.Page, Source: p.Locator.PageSource, Sure: p.Locator.PageConfidence,
 		FilePage: p.Locator.FilePage, Paragraph: p.Locator.Paragraph,
 		Theories: p.Theories, People: p.People, Voice: p.Voice, VoiceOf: p.VoiceOf, VoiceBy: p.VoiceBy,
@@ -50,24 +49,30 @@ func encodePassage(w *corpus.Work, p *corpus.Passage) ([]byte, error) {
 	return b, nil
 }
 
-// address is the name that Document.Stamp gives to a passage.
-func address(w *corpus.Work, span corpus.Span) corpus.PassageID {
-	return corpus.Address{Work: w.ID, Revision: w.Revision, Span: span}.ID()
+// addressed is the span that a passage's name gives, where it is an address in the
+// work (Document.Stamp).
+func addressed(w *corpus.Work, id corpus.PassageID) (corpus.Span, bool) {
+	a, err := corpus.ParseAddress(string(id))
+	return a.Span, err == nil && a.Work == w.ID && a.ID() == id
 }
 
-// decodePassage is the passage of a work, its stored form and its text. Lists
-// that every door shows are empty, not null, where there is nothing.
-func decodePassage(w *corpus.Work, data []byte, text string) (corpus.Passage, error) {
+// decodePassage is the passage of a work as kept. Lists that every door shows are
+// empty, not null, where there is nothing.
+func decodePassage(w *corpus.Work, k kept) (corpus.Passage, error) {
 	var s stored
-	if err := json.Unmarshal(data, &s); err != nil {
+	if err := json.Unmarshal([]byte(k.record), &s); err != nil {
 		return corpus.Passage{}, fmt.Errorf("passage of %s: %w", w.ID, err)
 	}
-	span := corpus.Span{Start: s.Start, End: s.End}
-	if s.ID == "" {
-		s.ID = address(w, span)
+	id := corpus.PassageID(k.id)
+	span, ok := addressed(w, id)
+	if s.Span != nil {
+		span, ok = *s.Span, true
+	}
+	if !ok {
+		return corpus.Passage{}, fmt.Errorf("passage of %s: %q is no address in it", w.ID, k.id)
 	}
 	p := corpus.Passage{
-		ID: s.ID, Work: w.ID, Span: span, Ordinal: s.Ordinal, Kind: s.Kind, Text: text, Section: s.Section,
+		ID: id, Work: w.ID, Span: span, Ordinal: s.Ordinal, Kind: s.Kind, Text: k.text, Section: s.Section,
 		Locator: corpus.Locator{Page: s.Page, PageSource: s.Source, PageConfidence: s.Sure,
 			FilePage: s.FilePage, Paragraph: s.Paragraph},
 		Theories: s.Theories, People: s.People, Voice: s.Voice, VoiceOf: s.VoiceOf, VoiceBy: s.VoiceBy,

@@ -8,39 +8,39 @@ import (
 
 	"github.com/RoaringBitmap/roaring/v2"
 	segment "github.com/blevesearch/scorch_segment_api/v2"
-	zap "github.com/blevesearch/zapx/v17"
 
 	"locus/index"
 	"locus/query"
 )
 
-// opened is the folder of a shard with its segment open. It is shared by the
-// states of an index that name it and closed with the last of them.
+// opened is the folder of a shard, open. It is shared by the states of an index
+// that name it and closed with the last of them.
 type opened struct {
 	name    string
-	segment segment.Segment
+	whole   *whole
+	segment segment.Segment        // of whole
 	table   func() (*table, error) // read when first asked for
 	refs    int                    // guarded by the index
 }
 
 func openFolder(dir string, e *entry) (*opened, error) {
-	seg, err := (&zap.ZapPlugin{}).Open(filepath.Join(dir, e.Name, segmentPath))
+	w, seg, err := openWhole(filepath.Join(dir, e.Name))
 	if err != nil {
-		return nil, fmt.Errorf("segment of %s: %w: %w", e.Name, index.ErrDamaged, err)
+		return nil, err
 	}
-	if int(seg.Count()) != e.Docs {
-		n := seg.Count()
-		seg.Close()
+	// bleve takes a snapshot without its segment for an empty one.
+	if n := int(seg.Count()); n != e.Docs {
+		w.close()
 		return nil, fmt.Errorf("segment of %s has %d documents, not %d: %w", e.Name, n, e.Docs, index.ErrDamaged)
 	}
 	// The table is read now, since its name may go, and decoded when needed.
 	b, err := os.ReadFile(filepath.Join(dir, e.Name, tablePath))
 	if err != nil {
-		seg.Close()
+		w.close()
 		return nil, fmt.Errorf("table of %s: %w: %w", e.Name, index.ErrDamaged, err)
 	}
 	docs, works := e.Docs, e.Works+len(e.Dead)
-	return &opened{name: e.Name, segment: seg, table: sync.OnceValues(func() (*table, error) {
+	return &opened{name: e.Name, whole: w, segment: seg, table: sync.OnceValues(func() (*table, error) {
 		return readTable(b, docs, works)
 	})}, nil
 }
@@ -204,7 +204,7 @@ func (s *shard) read(field, term string) ([]posting, error) {
 		if p == nil {
 			break
 		}
-		z, ok := p.(*zap.Posting)
+		z, ok := p.(interface{ NormUint64() uint64 })
 		if !ok || p.Number() >= uint64(s.docs()) {
 			return nil, damaged("words", s, fmt.Errorf("%q in %s", term, field))
 		}

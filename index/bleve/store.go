@@ -14,12 +14,10 @@ import (
 	"locus/index"
 )
 
-// Where the files of a shard are, relative to its folder.
+// Where our own files of a shard are, relative to its folder.
 const (
-	storeDir    = "store"
-	segmentPath = "store/000000000002.zap"
-	tablePath   = "works.tab"
-	heldPath    = "works.jsonl"
+	tablePath = "works.tab"
+	heldPath  = "works.jsonl"
 )
 
 // checkedBytes is the size up to which a file's checksum is compared whenever it

@@ -6,8 +6,6 @@ import (
 	"fmt"
 	"path/filepath"
 
-	zap "github.com/blevesearch/zapx/v17"
-
 	"locus/index"
 )
 
@@ -72,17 +70,16 @@ func (s *Store) verifyShard(ctx context.Context, e *entry, report func(error)) e
 		report(err)
 		return nil
 	}
-	seg, err := (&zap.ZapPlugin{}).Open(filepath.Join(s.dir, e.Name, segmentPath))
+	folder, err := openFolder(s.dir, e)
 	if err != nil {
-		report(fmt.Errorf("segment of %s: %w: %w", e.Name, index.ErrDamaged, err))
+		report(err)
 		return nil
 	}
-	defer seg.Close()
-	sh := &shard{opened: &opened{name: e.Name, segment: seg}, entry: *e}
+	defer folder.whole.close()
+	sh := &shard{opened: folder, entry: *e}
 	t := newTable(works)
-	if int(t.first[len(works)]) != e.Docs || int(seg.Count()) != e.Docs {
-		report(fmt.Errorf("%s has %d documents, its list %d, not %d: %w",
-			e.Name, seg.Count(), t.first[len(works)], e.Docs, index.ErrDamaged))
+	if n := int(t.first[len(works)]); n != e.Docs {
+		report(fmt.Errorf("list of %s has %d documents, not %d: %w", e.Name, n, e.Docs, index.ErrDamaged))
 		return nil
 	}
 	var sum entry
@@ -115,11 +112,11 @@ func (s *shard) verifyWork(t *table, i int) error {
 		return err
 	}
 	for doc := t.first[i] + 1; doc < t.first[i+1]; doc++ {
-		record, text, err := s.stored(doc)
+		k, err := s.stored(doc)
 		if err != nil {
 			return err
 		}
-		if _, err := decodePassage(&w, []byte(record), text); err != nil {
+		if _, err := decodePassage(&w, k); err != nil {
 			return damaged("passages", s, err)
 		}
 	}
