@@ -8,7 +8,11 @@
 // Promises, with their tests: every command of the contract stands and explains
 // itself (TestEveryCommandHelps); a mistake names the nearest right word and
 // ends with 2 (the stories under cmd/locus/testdata); a second run over
-// unchanged files does no work (story add-twice).
+// unchanged files does no work (story add-and-search); what an interrupted add
+// finished is kept and reported (TestAnInterruptedAddKeepsAndReportsWhatWasFinished);
+// search, show and cite say one citation (TestSearchShowAndCiteSayOneCitation); a
+// correction by hand is seen by the next question, whether locus correct or an
+// editor wrote it (TestAFileEditedByHandCountsAndItsFaultsAreTold, story correct).
 //
 // Not here: how anything is read, indexed, ranked or cited. A command fills a
 // request, hands it down, and renders what comes back.
