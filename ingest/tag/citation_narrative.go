@@ -36,6 +36,9 @@ func narrative(text string, start, end int, known func(string) bool) []corpus.Ci
 	}
 	several := strings.Contains(name, " and ") || strings.Contains(name, "&") || strings.Contains(name, "et al")
 	sure := known != nil && (known(name) || known(splitFirst(name)))
+	if several && !sure && locator == "" && ofPlaces(text[:at]) {
+		return nil // "in France and Germany (1963)"
+	}
 	if !sure && !several && locator == "" || !namesAuthor(name) {
 		return nil
 	}
@@ -48,6 +51,16 @@ func narrative(text string, start, end int, known func(string) bool) []corpus.Ci
 		out = append(out, x)
 	}
 	return out
+}
+
+// ofPlaces reports whether the word at the end of s says that places or things
+// follow rather than authors.
+func ofPlaces(s string) bool {
+	switch strings.ToLower(lastWord(strings.TrimRight(s, " \n"))) {
+	case "in", "of", "between", "from", "against", "with", "to", "within", "across":
+		return true
+	}
+	return false
 }
 
 // nameBefore is the name that ends before byte start of a text, and where it

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,7 +12,8 @@ import (
 // References parses the entries of a document's reference list: its passages of
 // kind reference, in order. An entry that a page or a list mark broke in two,
 // the rest beginning in lower case, is one again; its span covers both pieces.
-// An entry whose names are a dash ("———.") has the authors of the one before.
+// An entry whose names are a dash ("———.") has the authors of the one before, or
+// the first of them where others follow the dash.
 func References(doc *corpus.Document) []corpus.Reference {
 	var spans []corpus.Span
 	for _, p := range doc.Passages {
@@ -28,8 +30,12 @@ func References(doc *corpus.Document) []corpus.Reference {
 	for i, s := range spans {
 		r := ParseReference(s.Of(doc.Text))
 		r.Index, r.Span = i+1, s
-		if _, again := cutDash(cutMark(r.Raw)); again && i > 0 && r.Authors == nil {
-			r.Authors = out[i-1].Authors
+		if _, again := cutDash(cutMark(r.Raw)); again && i > 0 {
+			before := out[i-1].Authors
+			if r.Authors != nil { // "———, and Joseph S. Nye."
+				before = before[:min(1, len(before))]
+			}
+			r.Authors = slices.Concat(before, r.Authors)
 		}
 		out = append(out, r)
 	}

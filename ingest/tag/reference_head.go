@@ -18,6 +18,9 @@ func (e *reading) head(s string) string {
 	if names, year, rest, ok := cutYear(s); ok {
 		e.year(year)
 		if again {
+			if joinHead().MatchString(names) {
+				e.Authors = splitAuthors(names[len(joinHead().FindString(names)):])
+			}
 			return rest
 		}
 		names, e.edited = cutEditors(names)
@@ -25,6 +28,7 @@ func (e *reading) head(s string) string {
 		return rest
 	}
 	if again {
+		s = e.joined(s)
 		if rest, ok := e.plainYear(s); ok {
 			return rest
 		}
@@ -53,6 +57,22 @@ func (e *reading) head(s string) string {
 	}
 	e.lateYear(s)
 	return s
+}
+
+// joined reads the names that follow a dash, "———, and Joseph S. Nye.", and
+// gives what follows them.
+func (e *reading) joined(s string) string {
+	m := joinHead().FindString(s)
+	if m == "" {
+		return s
+	}
+	end := naturalName(s, len(m))
+	if end < 0 {
+		return s
+	}
+	end = moreNames(s, end, naturalName, true)
+	e.Authors = splitNames(s[len(m):end], true)
+	return strings.TrimLeft(s[end:], " .,:;")
 }
 
 // bracketedGiven is a given name in brackets behind a family name, as French

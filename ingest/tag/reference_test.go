@@ -237,9 +237,16 @@ func figures(t *testing.T, file, page string) {
 }
 
 func TestADashHasTheAuthorsOfTheEntryBefore(t *testing.T) {
-	doc := listed(t, "Nothing.\n== Keohane, Robert O., and Joseph S. Nye. Power and Interdependence. Boston: Little, Brown, 1977.\n== ———. “Power and Interdependence Revisited.” International Organization 41, no. 4 (1987): 725–753.")
+	doc := listed(t, "Nothing.\n== Keohane, Robert O. After Hegemony. Princeton: Princeton University Press, 1984."+
+		"\n== ———, and Joseph S. Nye. “Power and Interdependence Revisited.” International Organization 41, no. 4 (1987): 725–753."+
+		"\n== ———. Power and Interdependence. 2nd ed. Glenview: Scott, Foresman, 1989.")
 	tagged(t, doc)
-	if r := doc.References[1]; authorLabel(r.Authors) != "keohane,r; nye,j" || r.Year != "1987" || r.Title != "Power and Interdependence Revisited" {
+	for i, want := range []string{"keohane,r", "keohane,r; nye,j", "keohane,r; nye,j"} {
+		if r := doc.References[i]; authorLabel(r.Authors) != want {
+			t.Errorf("entry %d has the authors %q, not %q", i+1, authorLabel(r.Authors), want)
+		}
+	}
+	if r := doc.References[1]; r.Year != "1987" || r.Title != "Power and Interdependence Revisited" {
 		t.Errorf("the second entry is %+v", r)
 	}
 }
