@@ -20,21 +20,24 @@ func HTML(src string) block.Page {
 	}
 	page.Meta = metaOf(root)
 	whole := blocksOf(root, false)
+	whole.Blocks = joinPreformatted(whole.Blocks)
 	if !cluttered(root) {
 		page.Blocks, page.Omitted = whole.Blocks, whole.Omitted
 		return page
 	}
+	prune(root)
 	article := articleOf(root)
 	if article == nil {
 		page.Blocks, page.Omitted = whole.Blocks, whole.Omitted
 		return page
 	}
 	part := blocksOf(article, false)
+	part.Blocks = joinPreformatted(part.Blocks)
 	if n := words(part.Blocks); n < 200 || n*4 < words(whole.Blocks) {
 		page.Blocks, page.Omitted = whole.Blocks, whole.Omitted
 		return page
 	}
-	page.Blocks = withHeading(part.Blocks, root)
+	page.Blocks = withHeading(part.Blocks, root, page.Meta)
 	page.Omitted = append(whole.Omitted, missing(whole.Blocks, page.Blocks)...)
 	return page
 }
@@ -114,24 +117,54 @@ func articleOf(root *html.Node) *html.Node {
 
 // withHeading puts the page's own heading before the article, since readability
 // takes it away.
-func withHeading(blocks []block.Block, root *html.Node) []block.Block {
+func withHeading(blocks []block.Block, root *html.Node, meta []block.Meta) []block.Block {
+	n := headingOf(root, meta)
+	if n == nil {
+		return blocks
+	}
+	text := squeezed(n)
+	for _, b := range blocks {
+		if b.Text == text {
+			return blocks
+		}
+	}
+	return append([]block.Block{{Kind: block.Heading, Level: 1, Text: text, Marked: true}}, blocks...)
+}
+
+// headingOf finds the heading of a page's article: the first of the highest level
+// that the page's title has in it; where none is, and the page names no title for
+// others to show, the first of all. Nil where there is none.
+func headingOf(root *html.Node, meta []block.Meta) *html.Node {
+	var first *html.Node
+	title, named := "", false
+	for _, m := range meta {
+		if m.Key == "og:title" || m.Key == "html:title" && !named {
+			title, named = strings.ToLower(m.Value), named || m.Key == "og:title"
+		}
+	}
 	for n := range root.Descendants() {
 		if n.DataAtom != atom.H1 {
 			continue
 		}
-		text := strings.Join(strings.Fields(textOf(n)), " ")
+		text := strings.ToLower(squeezed(n))
 		if text == "" {
 			continue
 		}
-		for _, b := range blocks {
-			if b.Text == text {
-				return blocks
-			}
+		if first == nil {
+			first = n
 		}
-		return append([]block.Block{{Kind: block.Heading, Level: 1, Text: text, Marked: true}}, blocks...)
+		if title != "" && len(text)*2 >= len(title) && (strings.Contains(title, text) || strings.Contains(text, title)) {
+			return n
+		}
 	}
-	return blocks
+	if named {
+		return nil
+	}
+	return first
 }
+
+// squeezed is the text of a node with single blanks.
+func squeezed(n *html.Node) string { return strings.Join(strings.Fields(textOf(n)), " ") }
 
 // missing lists the blocks of the whole page that are not in the article.
 func missing(whole, part []block.Block) []block.Omitted {

@@ -73,7 +73,10 @@ func furniture(n *html.Node) string {
 	if hasAttr(n, "hidden") || strings.Contains(style, "display:none") {
 		return "hidden"
 	}
-	return ""
+	if pictureLabel(n) {
+		return "picture"
+	}
+	return clutter(n)
 }
 
 func hasAttr(n *html.Node, key string) bool {
