@@ -57,7 +57,7 @@
 // pack alone (TestAnotherFieldIsData); brackets that cite nothing are no
 // citations (TestCitationsGolden, TestCitationsAgreeWithReaders); references are
 // read in the styles of testdata/references.txtar (TestReferencesGolden) and as
-// their readers label 333 printings (TestReferencesAgreeWithReaders), the paper's
+// their readers label 336 printings (TestReferencesAgreeWithReaders), the paper's
 // list and citations too (TestThePapersReferencesAgreeWithReaders,
 // TestThePapersCitationsAgreeWithReaders); agreement with readers is a
 // golden page (TestTheoriesAgreeWithReaders; voices, persons and hard cases of
