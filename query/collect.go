@@ -26,7 +26,7 @@ type gathered struct {
 // facets.
 func (q *question) collect(ctx context.Context, plan Plan, skip, limit, perWork int) ([]gathered, *Found, error) {
 	want := skip + limit
-	plan.Skip, plan.Limit = 0, want+5
+	plan.Skip, plan.Limit = 0, max(want+5, q.weighs())
 	var first *Found
 	for {
 		found, err := q.s.finder.Find(ctx, &plan)
@@ -37,6 +37,7 @@ func (q *question) collect(ctx context.Context, plan Plan, skip, limit, perWork 
 			first = found
 			plan.Facets = nil
 		}
+		q.weigh(found.Hits)
 		kept, repeats := collapse(found.Hits, perWork)
 		if plan.GroupByWork {
 			kept, repeats = collapseWorks(found.Hits)

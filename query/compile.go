@@ -35,6 +35,7 @@ type reading struct {
 	boosts   []Boost
 	entitled map[string]float64 // what a stem in a title counts, of what its rarity there would give
 	missing  []string           // words typed that no text has, though another wording of them may stand
+	thing    []string           // stems of what is to be defined
 	typed    map[string]string  // stems and forms to what was typed
 
 	quiet  int // above 0 within what must not stand

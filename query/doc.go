@@ -12,7 +12,8 @@
 // query/language); names (resolve.go); words, hyphens, spelling (words.go,
 // spelling.go, variants.go); what a question is about and what is only its
 // frame (frame.go); weights and boosts (policy.go); the plan (compile.go);
-// repeats and groups (collect.go); marks and snippets (mark.go, snippet.go).
+// what the first hits add to it (feedback.go) and how they are weighed by what they
+// say (define.go); repeats and groups (collect.go); marks and snippets (mark.go, snippet.go).
 //
 // Promises: no question is an error, only flags can be wrong
 // (TestOddQuestionsAreAnswered); an unknown name in a flag is an *UnknownError
@@ -20,7 +21,9 @@
 // gives the same answer (TestAnswersAreTheSameEveryTime); marks cover whole words
 // of the shown text, a phrase is one mark, and a snippet is a verbatim slice of
 // the work, of whole sentences (TestSnippets, TestEveryMarkedWordWasAsked, FuzzSnippet); nothing is corrected
-// or cut without a note (TestSpelling, TestNotes).
+// or cut without a note (TestSpelling, TestNotes); words learnt from the first
+// hits order passages and never add or mark one (TestRelatedWordsOrderButNeverMatch);
+// the pages of an answer fit together (TestPagesFitTogether).
 //
 // Not here: engines, files, rendering, citing (a function given in Options), and
 // finding a quotation in the works.

@@ -60,7 +60,7 @@ func (w *related) clause() Clause {
 // related is a word of the first passages: how likely they are to have it.
 type related struct {
 	stem, form string
-	hits       int
+	hits, last int // hits that have it, and the last of them
 	weight     float64
 }
 
@@ -69,10 +69,9 @@ type related struct {
 // hits do.
 func (q *question) model(hits []FoundHit) []*related {
 	p := q.s.policy()
-	byStem := map[string]*related{}
-	var out []*related
-	sum, learnt := 0.0, 0
+	m := &lesson{byStem: map[string]*related{}}
 	seen := map[string]bool{}
+	learnt := 0
 	for i := range hits {
 		h := &hits[i]
 		if seen[h.Passage.Text] {
@@ -84,39 +83,47 @@ func (q *question) model(hits []FoundHit) []*related {
 			continue
 		}
 		learnt++
-		weight := math.Pow(h.Score/hits[0].Score, p.RelatedPower)
-		sum += weight
-		n := 0
-		for _, t := range v.tokens {
-			if !t.Extra {
-				n++
-			}
-		}
-		weight /= float64(n) + p.RelatedLength
-		for _, t := range v.tokens {
-			if t.Extra || !q.tells(t.Form) {
-				continue
-			}
-			w := byStem[t.Stem]
-			if w == nil {
-				w = &related{stem: t.Stem, form: t.Form}
-				byStem[t.Stem] = w
-				out = append(out, w)
-			}
-			w.weight += weight
-		}
-		counted := map[string]bool{}
-		for _, t := range v.tokens {
-			if w := byStem[t.Stem]; w != nil && !counted[t.Stem] {
-				counted[t.Stem] = true
-				w.hits++
-			}
-		}
+		m.learn(v.tokens, math.Pow(h.Score/hits[0].Score, p.RelatedPower), p.RelatedLength)
 	}
 	if learnt < p.RelatedLeast {
 		return nil
 	}
-	return out
+	return m.words
+}
+
+// lesson is what the hits teach: their words, in order of first appearance.
+type lesson struct {
+	byStem map[string]*related
+	words  []*related
+	hits   int
+}
+
+// learn takes in the words of a hit of some weight.
+func (m *lesson) learn(tokens []words.Token, weight, length float64) {
+	m.hits++
+	n := 0
+	for _, t := range tokens {
+		if !t.Extra {
+			n++
+		}
+	}
+	weight /= float64(n) + length
+	for _, t := range tokens {
+		if t.Extra || !tells(t.Form) {
+			continue
+		}
+		w := m.byStem[t.Stem]
+		if w == nil {
+			w = &related{stem: t.Stem, form: t.Form}
+			m.byStem[t.Stem] = w
+			m.words = append(m.words, w)
+		}
+		w.weight += weight
+		if w.last != m.hits {
+			w.last = m.hits
+			w.hits++
+		}
+	}
 }
 
 // telling keeps the words that tell most, by their weight in the first passages
@@ -153,7 +160,7 @@ func (q *question) telling(ctx context.Context, model []*related) ([]*related, e
 }
 
 // tells reports whether a form can say what a passage is about.
-func (q *question) tells(form string) bool {
+func tells(form string) bool {
 	return len(form) > 2 && !words.Function(form) && !strings.ContainsFunc(form, unicode.IsDigit)
 }
 

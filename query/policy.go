@@ -42,8 +42,14 @@ type Policy struct {
 	Voice   float64 // constant: it quotes or reports the person whose view is asked
 	Theory  float64 // constant: it is about the theory asked for
 	Define  float64 // constant: a phrase that defines the thing asked for
-	Heading float64 // the thing to be defined is in the heading
-	Same    float64 // the heading has every word of the question
+	Defines float64 // added to the first hits that say what it is
+	Window  int     // hits that are read for that
+	// Announce is the part of its score that a hit loses which only says what a
+	// text will do; Front is how many hits are read for that.
+	Announce float64
+	Front    int
+	Heading  float64 // the thing to be defined is in the heading
+	Same     float64 // the heading has every word of the question
 
 	// Feedback from the first hits (feedback.go).
 	Related       float64 // the word that tells most; others less
@@ -101,13 +107,17 @@ func DefaultPolicy() Policy {
 		Prose:    0.5,
 		Matter:   2.5,
 
-		Person:  1.0,
-		Author:  1.0,
-		Voice:   1.5,
-		Theory:  1.0,
-		Define:  1.0,
-		Heading: 0.5,
-		Same:    0.3,
+		Person:   1.0,
+		Author:   1.0,
+		Voice:    1.5,
+		Theory:   1.0,
+		Define:   1.0,
+		Defines:  2.0,
+		Window:   100,
+		Announce: 0.3,
+		Front:    15,
+		Heading:  0.5,
+		Same:     0.3,
 
 		Related:       0.6,
 		Nearby:        0.4,
@@ -123,7 +133,7 @@ func DefaultPolicy() Policy {
 
 		WorkWeights: []float64{1, 0.1, 0.05},
 
-		Weak:         0.45,
+		Weak:         0.5,
 		WeakLong:     0.3,
 		LongQuestion: 5,
 
@@ -291,6 +301,7 @@ func (r *reading) definitions(a *asked, p *Policy) {
 	for _, q := range a.all[at[0] : at[len(at)-1]+1] {
 		for _, t := range q.tokens {
 			thing = append(thing, Step{Stems: []string{t.Stem}})
+			r.thing = append(r.thing, t.Stem)
 		}
 	}
 	stems := func(forms ...string) Step {

@@ -1,0 +1,181 @@
+package query
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"locus/corpus"
+	"locus/corpus/words"
+)
+
+// Words of sentences that say what something is.
+var (
+	copulas  = []string{"is", "are", "was", "were"}
+	articles = []string{"a", "an", "the", "defined", "understood", "described", "conceived", "what", "when", "about", "any", "one", "that"}
+	says     = []string{"means", "denotes", "refers", "signifies", "describes", "consists", "comprises", "designates", "encompasses", "entails"}
+	defines  = []string{"defined", "understood", "described", "conceived", "conceptualized", "conceptualised", "characterized", "characterised"}
+	naming   = []string{"concept", "term", "notion", "word", "idea", "definition", "meaning"}
+	announce = []string{"introduces", "discusses", "examines", "explores", "presents", "considers", "outlines", "reviews", "looks", "discuss", "examine", "explore", "present", "introduce", "consider", "review", "outline"}
+	writings = []string{"chapter", "section", "essay", "article", "paper", "book", "part", "study", "unit", "lecture"}
+)
+
+// definedIn tells how plainly a text says what a thing is, from 0 to 1: 1 where a
+// sentence has the thing for its subject and a definition for the rest ("X is
+// a", "X refers to", "X can be defined as"), less where it speaks of the thing's
+// definition or concept. What only announces a topic defines nothing, and a
+// longer name is another thing: human security is not security.
+func definedIn(text string, tokens []words.Token, thing []string) float64 {
+	tokens = slices.DeleteFunc(slices.Clone(tokens), func(t words.Token) bool { return t.Extra })
+	d := definition{text: text, tokens: tokens}
+	best := 0.0
+	for i := range tokens {
+		if d.at(i, thing) {
+			best = max(best, d.said(i, i+len(thing)))
+		}
+	}
+	return best
+}
+
+type definition struct {
+	text   string
+	tokens []words.Token
+}
+
+func (d *definition) at(i int, thing []string) bool {
+	if i+len(thing) > len(d.tokens) {
+		return false
+	}
+	for k, stem := range thing {
+		if d.tokens[i+k].Stem != stem {
+			return false
+		}
+	}
+	return true
+}
+
+// form is the form of a token, "" beyond the sentence of token from.
+func (d *definition) form(i, from int) string {
+	if i < 0 || i >= len(d.tokens) || d.parted(min(i, from), max(i, from)) {
+		return ""
+	}
+	return d.tokens[i].Form
+}
+
+// parted reports whether a sentence ends between two tokens.
+func (d *definition) parted(i, j int) bool {
+	for ; i < j; i++ {
+		if strings.ContainsAny(d.text[d.tokens[i].End:d.tokens[i+1].Start], ".!?;\n") {
+			return true
+		}
+	}
+	return false
+}
+
+// said weighs the sentence around tokens from to to, the second outside.
+func (d *definition) said(from, to int) float64 {
+	before, next := d.form(from-1, from), d.form(to, from)
+	if d.announces(from) || next != "" && !words.Function(next) && !slices.Contains(says, next) {
+		return 0
+	}
+	if slices.Contains(articles[:3], before) {
+		before = d.form(from-2, from)
+	}
+	if before != "" && !words.Function(before) && !slices.Contains(naming, before) && !strings.HasPrefix(before, "defin") {
+		return 0
+	}
+	second := d.form(to+1, from)
+	switch {
+	case slices.Contains(says, next):
+		return 1
+	case slices.Contains(copulas, next) && slices.Contains(articles, second):
+		return 1
+	case strings.HasPrefix(before, "defin") && slices.Contains([]string{"as", "in"}, next):
+		return 1
+	}
+	for k := to; k < to+5; k++ {
+		if f := d.form(k, from); slices.Contains(defines, f) {
+			return 0.9
+		}
+	}
+	above := d.form(from-2, from)
+	switch {
+	case before == "of" && strings.HasPrefix(above, "defin"), strings.HasPrefix(before, "defin"):
+		return 0.7
+	case before == "of" && slices.Contains(naming, above):
+		return 0.2
+	case slices.Contains(copulas, next) && before == "":
+		return 0.4
+	}
+	return 0
+}
+
+// announces reports whether the sentence of a token speaks of what a text will
+// do.
+func (d *definition) announces(at int) bool {
+	writing, doing := false, false
+	for i := at; i >= 0 && !d.parted(i, at); i-- {
+		writing = writing || slices.Contains(writings, d.tokens[i].Form)
+		doing = doing || slices.Contains(announce, d.tokens[i].Form)
+	}
+	return writing && doing
+}
+
+// announcing reports whether a passage only announces what was asked for: every
+// sentence with a marked word says what a text will do.
+func announcing(text string, marks []corpus.Mark) bool {
+	for _, m := range marks {
+		start := strings.LastIndexAny(text[:m.Start], ".!?\n") + 1
+		end := len(text)
+		if at := strings.IndexAny(text[m.End:], ".!?\n"); at >= 0 {
+			end = m.End + at
+		}
+		forms := nameWords(text[start:end])
+		in := func(list []string) bool {
+			return slices.ContainsFunc(forms, func(f string) bool { return slices.Contains(list, f) })
+		}
+		if !in(writings) || !in(announce) {
+			return false
+		}
+	}
+	return len(marks) > 0
+}
+
+// weighs tells how many of the first hits are read to be weighed by what they
+// say: the same number whatever page is asked for.
+func (q *question) weighs() int {
+	p := q.s.policy()
+	switch {
+	case q.works || !q.loose || q.plan.Sort != "" && q.plan.Sort != ByScore:
+		return 0
+	case len(q.thing) > 0:
+		return p.Window
+	}
+	return p.Front
+}
+
+// weigh lets the first hits that say what the thing asked for is come before
+// those that only mention it, and those that only announce it come after.
+func (q *question) weigh(hits []FoundHit) {
+	p := q.s.policy()
+	window := hits[:min(len(hits), q.weighs())]
+	for i := range window {
+		h := &window[i]
+		if len(q.thing) > 0 {
+			if said := p.Defines * definedIn(h.Passage.Text, q.s.words().Tokens(h.Passage.Text), q.thing); said > 0 {
+				q.gain(h, "says what it is", said)
+			}
+		}
+		if i < p.Front && announcing(h.Passage.Text, q.marker.Marks(h.Passage.Text)) {
+			q.gain(h, "only announces", -p.Announce*h.Score)
+		}
+	}
+	slices.SortStableFunc(window, func(a, b FoundHit) int { return cmp.Compare(b.Score, a.Score) })
+}
+
+func (q *question) gain(h *FoundHit, name string, score float64) {
+	h.Score += score
+	if q.plan.Explain {
+		h.Why = append(h.Why, Contribution{Name: name, Score: score})
+	}
+}
