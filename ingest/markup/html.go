@@ -19,8 +19,9 @@ func HTML(src string) block.Page {
 		return unparsed(src)
 	}
 	page.Meta = metaOf(root)
+	page.Meta = append(page.Meta, bylineOf(root, page.Meta)...)
 	whole := blocksOf(root, false)
-	whole.Blocks = joinPreformatted(whole.Blocks)
+	joinPreformatted(&whole)
 	if !cluttered(root) {
 		page.Blocks, page.Omitted = whole.Blocks, whole.Omitted
 		return page
@@ -32,7 +33,7 @@ func HTML(src string) block.Page {
 		return page
 	}
 	part := blocksOf(article, false)
-	part.Blocks = joinPreformatted(part.Blocks)
+	joinPreformatted(&part)
 	if n := words(part.Blocks); n < 200 || n*4 < words(whole.Blocks) {
 		page.Blocks, page.Omitted = whole.Blocks, whole.Omitted
 		return page

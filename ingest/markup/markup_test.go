@@ -105,6 +105,60 @@ func TestPagesOfAnOCRTool(t *testing.T) {
 	}
 }
 
+// TestClutterByItsName reads what a site puts between the words of an article.
+func TestClutterByItsName(t *testing.T) {
+	for name, c := range map[string]struct{ in, want string }{
+		"a banner on cookies":           {`<div class="cookie-banner">We use them. Accept</div><p>a`, "para 0 |a\n"},
+		"an essay on cookies":           {`<div class="cookies-essay"><p>` + strings.Repeat("Sweet bread is old. ", 60) + "</div>", "para 0 |" + strings.TrimSpace(strings.Repeat("Sweet bread is old. ", 60)) + "\n"},
+		"buttons to share":              {`<div class="post share-bar"><a>Send</a></div><p>a`, "para 0 |a\n"},
+		"other articles in an aside":    {`<aside><h3>Related articles</h3><p>Ten gates</aside><p>a`, "para 0 |a\n"},
+		"a remark in an aside":          {`<aside><p>The gate was moved.</aside><p>a`, "para 0 |The gate was moved.\npara 0 |a\n"},
+		"comments of readers":           {`<p>a<section id="comments"><p>Well said!</section>`, "para 0 |a\n"},
+		"a comment that is an argument": {`<p class="commentary">The gate was moved.`, "para 0 |The gate was moved.\n"},
+		"a label of a picture":          {`<figure><span>Photo</span><img src=x><figcaption>The gate</figcaption></figure>`, "caption 0 |The gate\n"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			if diff := cmp.Diff(c.want, show(HTML(c.in))); diff != "" {
+				t.Errorf("-want +got:\n%s", diff)
+			}
+		})
+	}
+}
+
+// TestByline reads the author of a page without meta tags.
+func TestByline(t *testing.T) {
+	for name, c := range map[string]struct{ in, want string }{
+		"a byline":                          {`<h1>Gates</h1><p class="byline">By Ann Bell and Carl Dorn</p>`, "Ann Bell; Carl Dorn"},
+		"a property":                        {`<p itemprop="author creator">By <span itemprop="name">Ann Bell</span></p>`, "Ann Bell"},
+		"another article's byline before":   {`<div class="byline">By Jo Roe</div><h1>Gates</h1><span class="pb-byline">By <a>Ann Bell</a></span>`, "Ann Bell"},
+		"a meta tag is surer":               {`<meta name="author" content="Jo Roe"><p class="byline">By Ann Bell`, "Jo Roe"},
+		"a date in the byline is no name":   {`<p class="byline">12 March 2004`, ""},
+		"a paper's name in small is no one": {`<p class="byline">by our correspondent`, ""},
+	} {
+		var got []string
+		for _, m := range HTML(c.in).Meta {
+			if m.Key == "author" {
+				got = append(got, m.Value)
+			}
+		}
+		if s := strings.Join(got, "; "); s != c.want {
+			t.Errorf("%s: %q, want %q", name, s, c.want)
+		}
+	}
+}
+
+// TestDocumentPrintedInPages reads preformatted pages as one text.
+func TestDocumentPrintedInPages(t *testing.T) {
+	var src strings.Builder
+	for i := range 4 {
+		fmt.Fprintf(&src, "<pre>Draft on Gates\n\n     The keeper of the %dth gate writes down the hour of every cart.\n\n     2. Tolls ........... 3\n\nBell      [Page %d]</pre>", i+1, i+1)
+	}
+	page := HTML(src.String())
+	if len(page.Blocks) != 1 || strings.Count(page.Blocks[0].Text, "\f") != 4 || !strings.Contains(page.Blocks[0].Text, "\nThe keeper of the 2th gate") || strings.Contains(page.Blocks[0].Text, "Tolls") {
+		t.Errorf("%q", show(page))
+	}
+}
+
 // TestArticleOfAPage reads an article among a site's clutter.
 func TestArticleOfAPage(t *testing.T) {
 	var body strings.Builder

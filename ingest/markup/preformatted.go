@@ -8,27 +8,35 @@ import (
 	"locus/ingest/pattern"
 )
 
-var pageFoot = pattern.Lazy(`(?m)^.*\[Page [0-9ivx]+\][ \t]*$`)
+var (
+	pageFoot     = pattern.Lazy(`(?m)^.*\[Page [0-9ivx]+\][ \t]*$`)
+	contentsLine = pattern.Lazy(`(?m)^.*\S ?\.{4,} ?[0-9ivx]+[ \t]*$`)
+)
 
 // joinPreformatted makes one block of the neighbouring preformatted blocks of a
 // document that is printed page by page, with a form feed between its pages, and
-// sets its lines back by the margin that most of them have.
-func joinPreformatted(blocks []block.Block) []block.Block {
+// sets its lines back by the margin that most of them have. The lines of its table
+// of contents, which lead to a page's number, are left out.
+func joinPreformatted(page *block.Page) {
 	feet := 0
-	for _, b := range blocks {
+	for _, b := range page.Blocks {
 		if b.Kind == block.Code {
 			feet += len(pageFoot().FindAllString(b.Text, 3))
 		}
 	}
 	if feet < 3 {
-		return blocks
+		return
 	}
 	var out []block.Block
-	for _, b := range blocks {
+	for _, b := range page.Blocks {
 		if b.Kind != block.Code {
 			out = append(out, b)
 			continue
 		}
+		b.Text = contentsLine().ReplaceAllStringFunc(b.Text, func(l string) string {
+			page.Omitted = append(page.Omitted, block.Omitted{Why: "contents", Text: strings.TrimSpace(l)})
+			return ""
+		})
 		b.Text = outdented(pageFoot().ReplaceAllString(b.Text, "$0\n\f"))
 		b.Code, b.Bold, b.Italic, b.Calls, b.Pages = nil, nil, nil, nil, nil
 		if n := len(out); n > 0 && out[n-1].Kind == block.Code {
@@ -37,7 +45,7 @@ func joinPreformatted(blocks []block.Block) []block.Block {
 		}
 		out = append(out, b)
 	}
-	return out
+	page.Blocks = out
 }
 
 // outdented takes off each line the blanks that most long lines begin with.

@@ -1,0 +1,110 @@
+package markup
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+	"locus/ingest/block"
+	"locus/ingest/pattern"
+)
+
+var byWord = pattern.Lazy(`(?i)^(?:written\s+)?by:?\s+`)
+
+// bylineOf reads the author of a page that no meta tag names from the element
+// that the page marks as the author's name or as its byline. Where several do,
+// the first behind the article's heading counts; bylines of other articles stand
+// with theirs. The statements' keys are "author".
+func bylineOf(root *html.Node, meta []block.Meta) []block.Meta {
+	for _, m := range meta {
+		switch m.Key {
+		case "author", "authors", "citation_author", "dc.creator", "dcterms.creator", "ld:author":
+			if !strings.Contains(m.Value, "://") {
+				return nil
+			}
+		}
+	}
+	heading := headingOf(root, meta)
+	var out []block.Meta
+	seen := map[string]bool{}
+	behind := heading == nil
+	for n := range root.Descendants() {
+		if n == heading {
+			behind = true
+		}
+		if !behind || n.Type != html.ElementNode {
+			continue
+		}
+		rank := bylineRank(n)
+		if rank == 0 || len(out) > 0 && rank != 1 && heading != nil {
+			continue
+		}
+		for _, name := range bylineNames(n) {
+			if !seen[name] {
+				seen[name] = true
+				out = append(out, block.Meta{Key: "author", Value: name})
+			}
+		}
+		if len(out) > 0 && rank != 1 && heading != nil {
+			break
+		}
+	}
+	if len(out) > 4 {
+		return nil // a list of articles, not one with its authors
+	}
+	return out
+}
+
+// bylineRank says how surely an element names an author: 1 for one marked as
+// such by its property, 2 for a link or a byline, 0 for any other.
+func bylineRank(n *html.Node) int {
+	switch {
+	case strings.Contains(" "+attr(n, "itemprop")+" ", " author "):
+		return 1
+	case n.DataAtom == atom.A && attr(n, "rel") == "author":
+		return 2
+	case n.DataAtom == atom.Body || n.DataAtom == atom.Html || n.DataAtom == atom.Article || n.DataAtom == atom.Img:
+		return 0
+	case named(namesOf(n), "byline") && wordsIn(n) <= 12:
+		return 2
+	}
+	return 0
+}
+
+// bylineNames reads the names in a byline: those of its parts that are marked as
+// names, else what stands behind "By".
+func bylineNames(n *html.Node) []string {
+	for d := range n.Descendants() {
+		if attr(d, "itemprop") == "name" && d.DataAtom != atom.Meta {
+			if name := strings.TrimSpace(squeezed(d)); personal(name) {
+				return []string{name}
+			}
+		}
+	}
+	text := byWord().ReplaceAllString(squeezed(n), "")
+	text, _, _ = strings.Cut(text, " | ")
+	var out []string
+	for _, name := range strings.Split(strings.NewReplacer(" and ", "\n", " & ", "\n", ", ", "\n").Replace(text), "\n") {
+		if name = strings.TrimSpace(name); personal(name) {
+			out = append(out, name)
+		}
+	}
+	return out
+}
+
+// personal reports whether a text can be a person's name: two to five words, the
+// first and the last with a capital, no figures.
+func personal(s string) bool {
+	words := strings.Fields(s)
+	if len(words) < 2 || len(words) > 5 || len(s) > 60 || strings.ContainsAny(s, "0123456789@:/") {
+		return false
+	}
+	for _, w := range []string{words[0], words[len(words)-1]} {
+		if r, _ := utf8.DecodeRuneInString(w); !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	return true
+}
