@@ -108,3 +108,45 @@ func personal(s string) bool {
 	}
 	return true
 }
+
+// dropStated takes away the lines at the head of a page that only repeat what its
+// statements say: the byline of an author whom they name, and the date of an
+// element of time. A date that no statement gives becomes one.
+func dropStated(page *block.Page, root *html.Node) {
+	authors, dated := map[string]bool{}, false
+	for _, m := range page.Meta {
+		switch m.Key {
+		case "author", "authors", "citation_author", "dc.creator", "ld:author":
+			authors[strings.ToLower(m.Value)] = true
+		case "article:published_time", "ld:datepublished", "date", "dc.date", "citation_date", "citation_publication_date":
+			dated = true
+		}
+	}
+	times := map[string]string{}
+	for n := range root.Descendants() {
+		if n.DataAtom == atom.Time {
+			times[squeezed(n)] = attr(n, "datetime")
+		}
+	}
+	var kept []block.Block
+	for i, b := range page.Blocks {
+		_, isTime := times[b.Text]
+		name := strings.ToLower(byWord().ReplaceAllString(b.Text, ""))
+		switch {
+		case i >= 8 || b.Kind != block.Paragraph:
+		case isTime:
+			if stamp := times[b.Text]; !dated && len(stamp) >= 4 {
+				page.Meta, dated = append(page.Meta, block.Meta{Key: "date", Value: stamp}), true
+			}
+			if dated {
+				page.Omitted = append(page.Omitted, block.Omitted{Why: "date", Text: b.Text})
+				continue
+			}
+		case authors[name]:
+			page.Omitted = append(page.Omitted, block.Omitted{Why: "byline", Text: b.Text})
+			continue
+		}
+		kept = append(kept, b)
+	}
+	page.Blocks = kept
+}

@@ -13,11 +13,18 @@ import (
 // article is read and what stands around it is listed as left out; of a
 // document that is all text the whole body is read.
 func HTML(src string) block.Page {
-	var page block.Page
 	root, err := html.Parse(strings.NewReader(src))
 	if err != nil { // elements nest too deep
 		return unparsed(src)
 	}
+	page := readTree(root)
+	dropStated(&page, root)
+	return page
+}
+
+// readTree reads a parsed document: its article, or all of it.
+func readTree(root *html.Node) block.Page {
+	var page block.Page
 	page.Meta = metaOf(root)
 	page.Meta = append(page.Meta, bylineOf(root, page.Meta)...)
 	whole := blocksOf(root, false)

@@ -147,6 +147,21 @@ func TestByline(t *testing.T) {
 	}
 }
 
+// TestWhatIsStatedIsNotText leaves out a byline and a date that are known.
+func TestWhatIsStatedIsNotText(t *testing.T) {
+	page := HTML(`<h1>Gates</h1><p class="byline">By Ann Bell</p><time datetime="2004-03-12">12 March 2004</time><p>A gate is old.`)
+	if got := show(page); got != "head 1 |Gates\npara 0 |A gate is old.\n" {
+		t.Errorf("%q", got)
+	}
+	want := []block.Meta{{Key: "author", Value: "Ann Bell"}, {Key: "date", Value: "2004-03-12"}}
+	if diff := cmp.Diff(want, page.Meta); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	if got := fmt.Sprint(page.Omitted); !strings.Contains(got, "By Ann Bell") || !strings.Contains(got, "12 March 2004") {
+		t.Errorf("left out: %s", got)
+	}
+}
+
 // TestDocumentPrintedInPages reads preformatted pages as one text.
 func TestDocumentPrintedInPages(t *testing.T) {
 	var src strings.Builder
