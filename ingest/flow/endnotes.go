@@ -176,8 +176,34 @@ func gluedCalls(s string) [][2]int {
 	return groups(glued().FindAllStringSubmatchIndex(s, -1))
 }
 
-func roundCalls(s string) [][2]int { return groups(round().FindAllStringSubmatchIndex(s, -1)) }
-func levelCalls(s string) [][2]int { return groups(level().FindAllStringSubmatchIndex(s, -1)) }
+func roundCalls(s string) [][2]int {
+	if !numberAfter(s, '(') {
+		return nil
+	}
+	return groups(round().FindAllStringSubmatchIndex(s, -1))
+}
+
+func levelCalls(s string) [][2]int {
+	if !numberAfter(s, '[') {
+		return nil
+	}
+	return groups(level().FindAllStringSubmatchIndex(s, -1))
+}
+
+// numberAfter reports whether a digit stands after a bracket.
+func numberAfter(s string, bracket byte) bool {
+	for i := strings.IndexByte(s, bracket); i >= 0 && i+1 < len(s); {
+		if s[i+1] >= '0' && s[i+1] <= '9' {
+			return true
+		}
+		next := strings.IndexByte(s[i+1:], bracket)
+		if next < 0 {
+			return false
+		}
+		i += 1 + next
+	}
+	return false
+}
 
 func upperCalls(s string) [][2]int {
 	if !strings.ContainsAny(s, "¹²³⁰⁴⁵⁶⁷⁸⁹") {

@@ -16,6 +16,9 @@ func contents(page *block.Page) {
 			last[said(b.Text)] = i
 		}
 	}
+	if len(last) < 2 {
+		return
+	}
 	var kept []block.Block
 	for i := 0; i < len(page.Blocks); {
 		n := 0
@@ -37,7 +40,7 @@ func contents(page *block.Page) {
 
 // listed reports whether a block says what a later heading says.
 func listed(b block.Block, i int, last map[string]int) bool {
-	if b.Kind != block.Paragraph && b.Kind != block.Item && b.Kind != block.Heading || len(strings.Fields(b.Text)) > 20 {
+	if b.Kind != block.Paragraph && b.Kind != block.Item && b.Kind != block.Heading || len(b.Text) > 300 {
 		return false
 	}
 	text := said(b.Text)
