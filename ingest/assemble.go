@@ -149,6 +149,9 @@ func (a *assembler) put(i int, b block.Block, prefix, sep string) corpus.Span {
 	a.starts[i] = at
 	a.text.WriteString(b.Text)
 	for _, r := range b.Repairs {
+		if r.At < 0 || r.At > len(b.Text) || !strings.HasPrefix(b.Text[r.At:], r.Is) {
+			continue // what was repaired was cut away since; the text stands
+		}
 		a.repairs = append(a.repairs, corpus.Repair{At: at + r.At, Was: r.Was, Is: r.Is, Why: r.Why})
 	}
 	for _, p := range b.Pages {

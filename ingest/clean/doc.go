@@ -5,6 +5,7 @@
 // blank put after a glued full stop, and blanks taken away before punctuation and
 // inside quotation marks. Each change that a reader of the original could see is
 // a repair, listed with the words on either side. Numbers, abbreviations,
-// initials, addresses and file names are left alone. The words are never
+// initials, addresses, file names and code are left alone; the lines of verse stay
+// lines (TestCodeIsNoProse). The words are never
 // changed: TestCleaning and FuzzClean (the letters in their order stay) keep it.
 package clean

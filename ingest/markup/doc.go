@@ -7,7 +7,11 @@
 // HTML first, so both formats are walked by one builder and the HTML that real
 // Markdown files hold is understood. Broken mark-up never fails and never hides
 // text in silence: TestMarkdown, TestHTML, TestNothingVanishes, FuzzMarkdown
-// and FuzzHTML keep this.
+// and FuzzHTML keep this. Of a site's page the article is read; what its tags, or
+// its names and size together, show to be clutter is listed as left out
+// (TestArticleOfAPage, TestClutterByItsName). The pages that OCR tools mark get
+// their printed labels from running heads that agree, never from one alone
+// (TestPagesOfAnOCRTool).
 //
 // What a block means for the work (title, byline, outline) is deliberately not
 // here; nor is the network: nothing that a file refers to is fetched.
