@@ -74,3 +74,14 @@ type Cite struct {
 	InText    string `json:"in_text"`
 	Reference string `json:"reference"`
 }
+
+// Shown is one passage, or any span, with what was asked around it: what every
+// door tells of an address.
+type Shown struct {
+	Passage corpus.Passage   `json:"passage"`
+	Work    corpus.Work      `json:"work"`
+	Cite    Cite             `json:"cite"`
+	Context *corpus.Context  `json:"context,omitempty"`
+	Before  []corpus.Passage `json:"before,omitempty"`
+	After   []corpus.Passage `json:"after,omitempty"`
+}

@@ -12,16 +12,6 @@ import (
 	"locus/query"
 )
 
-// shown is what `locus show` tells of an address.
-type shown struct {
-	Passage corpus.Passage   `json:"passage"`
-	Work    corpus.Work      `json:"work"`
-	Cite    query.Cite       `json:"cite"`
-	Context *corpus.Context  `json:"context,omitempty"`
-	Before  []corpus.Passage `json:"before,omitempty"`
-	After   []corpus.Passage `json:"after,omitempty"`
-}
-
 type showFlags struct {
 	context, style string
 	around         int
@@ -44,7 +34,7 @@ changed is told as changed and never shows other words.`,
 		if f.style == "" {
 			f.style = a.conf.Style
 		}
-		var list []shown
+		var list []query.Shown
 		for _, id := range args {
 			s, err := showOne(lib, corpus.PassageID(id), f, among)
 			if err != nil {
@@ -52,7 +42,7 @@ changed is told as changed and never shows other words.`,
 			}
 			list = append(list, s)
 		}
-		text := func(w io.Writer, s shown) { a.showText(w, s, f.explain) }
+		text := func(w io.Writer, s query.Shown) { a.showText(w, s, f.explain) }
 		if len(list) == 1 {
 			return record(a, list[0], text)
 		}
@@ -65,23 +55,23 @@ changed is told as changed and never shows other words.`,
 	return cmd
 }
 
-func showOne(lib *corpus.Library, id corpus.PassageID, f showFlags, among kin) (shown, error) {
+func showOne(lib *corpus.Library, id corpus.PassageID, f showFlags, among kin) (query.Shown, error) {
 	if f.around < 0 {
-		return shown{}, fmt.Errorf("--around %d: a number of passages from 0", f.around)
+		return query.Shown{}, fmt.Errorf("--around %d: a number of passages from 0", f.around)
 	}
 	doc, passage, err := lib.Resolve(id)
 	if err != nil {
-		return shown{}, err
+		return query.Shown{}, err
 	}
 	c, err := citeAmong(among, f.style, &doc.Work, &passage)
 	if err != nil {
-		return shown{}, err
+		return query.Shown{}, err
 	}
-	s := shown{Passage: passage, Work: doc.Work, Cite: c}
+	s := query.Shown{Passage: passage, Work: doc.Work, Cite: c}
 	if f.context != "" {
 		kind, err := around.ParseKind(f.context)
 		if err != nil {
-			return shown{}, err
+			return query.Shown{}, err
 		}
 		wide := around.Of(doc, passage.Span, kind)
 		s.Context = &wide
@@ -92,7 +82,7 @@ func showOne(lib *corpus.Library, id corpus.PassageID, f showFlags, among kin) (
 	return s, nil
 }
 
-func (a *app) showText(w io.Writer, s shown, explain bool) {
+func (a *app) showText(w io.Writer, s query.Shown, explain bool) {
 	p := &s.Passage
 	fmt.Fprintf(w, "%s\n", a.styled(codeBold, fmt.Sprintf("%s · %s · %s", byline(&s.Work), s.Work.Title, placeOf(p))))
 	fmt.Fprintf(w, "%s\n\n", a.styled(codeDim, strings.Join(nonEmpty(string(p.ID), string(p.Kind), theoryList(p), voiceText(p)), " · ")))

@@ -78,17 +78,6 @@ func (s *server) search(ctx context.Context, in *searchInput) (*body[*query.Answ
 	return out, nil
 }
 
-// shown is a passage with its work and what was asked around it, as `locus show`
-// prints it.
-type shown struct {
-	Passage corpus.Passage   `json:"passage"`
-	Work    corpus.Work      `json:"work"`
-	Cite    query.Cite       `json:"cite"`
-	Context *corpus.Context  `json:"context,omitempty"`
-	Before  []corpus.Passage `json:"before,omitempty"`
-	After   []corpus.Passage `json:"after,omitempty"`
-}
-
 type passageInput struct {
 	ID      string `path:"id" doc:"work:start-end" example:"paper:10432-11027"`
 	Context string `query:"context" doc:"What stands around it: sentence, paragraph, section."`
@@ -96,12 +85,12 @@ type passageInput struct {
 	Style   string `query:"style" doc:"Citation style."`
 }
 
-func (s *server) passage(_ context.Context, in *passageInput) (*body[*shown], error) {
+func (s *server) passage(_ context.Context, in *passageInput) (*body[*query.Shown], error) {
 	out, err := s.show(in)
-	return &body[*shown]{Body: out}, err
+	return &body[*query.Shown]{Body: out}, err
 }
 
-func (s *server) show(in *passageInput) (*shown, error) {
+func (s *server) show(in *passageInput) (*query.Shown, error) {
 	if in.Around < 0 || in.Around > maxAround {
 		return nil, &query.RequestError{Parameter: "around", Why: "must be from 0 to " + strconv.Itoa(maxAround)}
 	}
@@ -113,7 +102,7 @@ func (s *server) show(in *passageInput) (*shown, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &shown{Passage: p, Work: doc.Work, Cite: c}
+	out := &query.Shown{Passage: p, Work: doc.Work, Cite: c}
 	if in.Context != "" {
 		kind, err := around.ParseKind(in.Context)
 		if err != nil {
