@@ -141,7 +141,7 @@ func (q *question) telling(ctx context.Context, model []*related) ([]*related, e
 	}
 	for i, w := range model {
 		w.weight *= math.Pow(q.idf(counts[i]), p.RelatedIDF)
-		if float64(counts[i]) > 0.1*float64(q.size.Passages)+10 {
+		if counts[i] > 10+q.size.Passages/10 { // a word of every passage tells nothing
 			w.weight = 0
 		}
 	}
