@@ -68,11 +68,13 @@ func pieceEnd(in string) int {
 // rank says how good a place to cut at the blank at byte i is.
 func rank(in string, i int) int {
 	last, _ := utf8.DecodeLastRuneInString(in[:i])
-	clause := beginsClause(in[i:]) && !beginsClause(in[strings.LastIndexByte(in[:i], ' ')+1:]) // "and then" stays whole
+	word := firstWord(in[i:])
+	joined := conjunction(firstWord(in[strings.LastIndexByte(in[:i], ' ')+1:])) // "and then" stays whole
+	clause := conjunction(word) && !joined
 	switch {
 	case strings.ContainsRune(";:—–。；：", last):
 		return behindMark
-	case (last == ',' || last == '，' || last == '、') && clause:
+	case (last == ',' || last == '，' || last == '、') && (clause || preposition(word)):
 		return behindCommaBeforeClause
 	case last == ',' || last == '，' || last == '、':
 		return behindComma
@@ -82,14 +84,27 @@ func rank(in string, i int) int {
 	return anyBlank
 }
 
-// beginsClause reports whether the first word of a text is one that joins a
-// clause to what stands before.
-func beginsClause(text string) bool {
+func firstWord(text string) string {
 	text = strings.TrimLeftFunc(text[:min(len(text), 40)], unicode.IsSpace)
 	word, _, _ := strings.Cut(text, " ")
-	switch strings.ToLower(word) {
-	case "and", "but", "or", "nor", "yet", "so", "for", "which", "who", "whose", "whom", "where", "when", "while", "whereas", "because", "although",
-		"though", "since", "unless", "until", "if", "that", "as", "after", "before", "then":
+	return strings.ToLower(word)
+}
+
+// conjunction reports whether a word joins a clause to what stands before.
+func conjunction(word string) bool {
+	switch word {
+	case "and", "but", "or", "nor", "which", "who", "whose", "whom", "where", "when", "while", "whereas", "because", "although", "though",
+		"unless", "if":
+		return true
+	}
+	return false
+}
+
+// preposition reports whether a word joins a clause behind a comma, and
+// elsewhere as often a noun.
+func preposition(word string) bool {
+	switch word {
+	case "yet", "so", "for", "since", "until", "that", "as", "after", "before", "then":
 		return true
 	}
 	return false
