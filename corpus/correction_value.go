@@ -99,14 +99,3 @@ func particle(s string) bool {
 	}
 	return false
 }
-
-// writtenName is a name as ParseName reads it back.
-func writtenName(n Name) string {
-	switch {
-	case n.Given != "":
-		return n.Family + ", " + n.Given
-	case strings.ContainsAny(n.Family, " ,"):
-		return "{" + n.Family + "}"
-	}
-	return n.Family
-}

@@ -170,7 +170,7 @@ func printed(blocks []block.Block, notes map[int]bool, kind func(string) [][2]in
 }
 
 func gluedCalls(s string) [][2]int {
-	if strings.IndexAny(s, "0123456789") < 0 {
+	if !strings.ContainsAny(s, "0123456789") {
 		return nil
 	}
 	return groups(glued().FindAllStringSubmatchIndex(s, -1))

@@ -196,19 +196,16 @@ func itemGoesOn(item, b block.Block, rest []block.Block) bool {
 	if !ok {
 		return false
 	}
-	for _, r := range rest {
-		if r.Kind == block.Item {
-			next, ok := number(r.Mark)
-			return ok && next == n+1 && len(strings.Fields(b.Text)) <= 30
-		}
+	if len(rest) == 0 || rest[0].Kind != block.Item {
 		return false
 	}
-	return false
+	next, ok := number(rest[0].Mark)
+	return ok && next == n+1 && len(strings.Fields(b.Text)) <= 30
 }
 
 // number reads the number of a printed mark, or of a letter in the alphabet.
 func number(mark string) (int, bool) {
-	mark = strings.Trim(mark, "().:-–) ")
+	mark = strings.Trim(mark, "().:-– ")
 	n := 0
 	for _, r := range mark {
 		if r < '0' || r > '9' || n > 9999 {

@@ -143,7 +143,7 @@ func headings(blocks []block.Block) []block.Block {
 
 // follows reports whether the number of an item is the one after another's.
 func follows(before, mark string) bool {
-	const signs = "().:-–) "
+	const signs = "().:-– "
 	n, err := strconv.Atoi(strings.Trim(before, signs))
 	if err != nil {
 		return false

@@ -79,7 +79,6 @@ type reading struct {
 	edited bool // the names are those of editors
 	within bool // the work stands in another ("In ...")
 	thesis bool
-	closed bool // the place and the publisher were read from a bracket
 }
 
 // cutMark takes the number or the list mark off the head of an entry.

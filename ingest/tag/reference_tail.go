@@ -13,8 +13,8 @@ func (e *reading) tail(s string) {
 	}
 	if low := strings.ToLower(s); strings.HasPrefix(low, "in:") {
 		s = strings.TrimLeft(s[3:], " ")
-	} else if strings.HasPrefix(s, "In ") {
-		s = s[3:]
+	} else {
+		s = strings.TrimPrefix(s, "In ")
 	}
 	if m := imprint().FindStringIndex(s); m != nil && !e.quoted {
 		s = s[:m[1]] // pages behind it are those of the passage cited
