@@ -109,6 +109,6 @@ type Passage struct {
 	VoiceBy   *Evidence   `json:"voice_by,omitempty"` // the words that ascribe it, within the passage or just before a quotation
 	Citations []Citation  `json:"citations,omitempty"`
 	Repairs   []Repair    `json:"repairs,omitempty"`
-	Notes     []int       `json:"notes,omitempty"`   // numbers of the footnotes called here
+	Notes     []int       `json:"notes,omitempty"`   // numbers of the footnotes called here; of a footnote its own
 	AlsoIn    []PassageID `json:"also_in,omitempty"` // passages that say the same words
 }

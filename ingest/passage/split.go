@@ -109,7 +109,8 @@ func dropped(text string, passages []corpus.Passage, away []corpus.Dropped) []co
 	return out
 }
 
-// handDown gives each passage the footnotes called in it and its repairs.
+// handDown gives each passage the footnotes called in it, or its own number where
+// it is one, and its repairs.
 func handDown(doc *corpus.Document) {
 	owner := func(at int) *corpus.Passage {
 		i := sort.Search(len(doc.Passages), func(i int) bool { return doc.Passages[i].Span.End >= at })
@@ -130,6 +131,11 @@ func handDown(doc *corpus.Document) {
 		}
 		if p := owner(part.Call); part.Call >= 0 && p != nil {
 			p.Notes = append(p.Notes, number)
+		}
+		for i := range doc.Passages { // a note's own passages, mostly one
+			if p := &doc.Passages[i]; p.Kind == corpus.Footnote && part.Span.Contains(p.Span) {
+				p.Notes = []int{number}
+			}
 		}
 	}
 	for _, r := range doc.Repairs {

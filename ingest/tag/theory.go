@@ -2,6 +2,7 @@ package tag
 
 import (
 	"math"
+	"slices"
 	"strings"
 
 	"locus/corpus"
@@ -104,9 +105,9 @@ func (t *Tagger) scores(p *corpus.Passage, tokens []words.Token, c *cast) map[in
 		s.named = s.named || pat.alias
 		s.strong = s.strong || pat.weight >= 1
 		s.set = s.set || pat.alias && contrasted(p.Text, f)
-		if w > 0 && len(s.evidence) < mostEvidence {
+		if w > 0 {
 			span := corpus.Span{Start: p.Span.Start + f.start, End: p.Span.Start + f.end}
-			s.evidence = append(s.evidence, corpus.Evidence{Span: span, Text: p.Text[f.start:f.end]})
+			s.show(corpus.Evidence{Span: span, Text: p.Text[f.start:f.end]})
 		}
 	}
 	t.peopleSpeak(p, scores, c)
@@ -120,6 +121,13 @@ func (t *Tagger) score(scores map[int]*score, theory int) *score {
 		scores[theory] = s
 	}
 	return s
+}
+
+// show adds a stretch to the evidence, once.
+func (s *score) show(e corpus.Evidence) {
+	if len(s.evidence) < mostEvidence && !slices.Contains(s.evidence, e) {
+		s.evidence = append(s.evidence, e)
+	}
 }
 
 // peopleSpeak lets the persons a passage names speak for their theories,
@@ -138,9 +146,7 @@ func (t *Tagger) peopleSpeak(p *corpus.Passage, scores map[int]*score, c *cast) 
 			}
 			s := t.score(scores, i)
 			s.sum += w
-			if len(s.evidence) < mostEvidence {
-				s.evidence = append(s.evidence, corpus.Evidence{Span: m.Span, Text: m.As})
-			}
+			s.show(corpus.Evidence{Span: m.Span, Text: m.As})
 		}
 	}
 }
