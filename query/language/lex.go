@@ -258,13 +258,13 @@ func trimBack(s string) string {
 func (l *lexer) word(sign byte, raw string) {
 	exact := strings.HasPrefix(raw, "=")
 	text := trimBack(trimFront(raw))
-	if field, value, ok := fieldOf(text); ok && l.filters(sign, field, value) {
-		return
-	}
 	star := strings.HasSuffix(text, "*")
 	if star {
 		text = trimBack(strings.TrimRight(text, "*"+backMarks))
 		star = !strings.HasPrefix(raw, "*") // stars on both sides are emphasis
+	}
+	if field, value, ok := fieldOf(text); ok && l.filters(sign, field, value) {
+		return
 	}
 	if text == "" || !hasWord(text) {
 		if strings.TrimLeft(raw, "-–—+=&|/\\.,;:!?…~^") != "" {

@@ -11,7 +11,16 @@ type Question struct {
 }
 
 // String prints the question in the canonical form, "" for an empty one.
-func (q Question) String() string { return q.Root.String() }
+func (q Question) String() string {
+	s := q.Root.String()
+	switch q.Root.(type) {
+	case And, Or:
+		if capitals(s) { // brackets say that its operators are meant
+			return "(" + s + ")"
+		}
+	}
+	return s
+}
 
 // Parse reads a question. It never fails.
 func Parse(s string) Question {
