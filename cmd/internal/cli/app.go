@@ -32,6 +32,7 @@ type app struct {
 	getenv   func(string) string
 	flags    globalFlags
 	conf     settings
+	leave    string // a temporary folder to delete at the end
 }
 
 // globalFlags are the flags that every command has.
@@ -58,6 +59,9 @@ func Run(ctx context.Context, args []string, in io.Reader, out, errw io.Writer, 
 	root.SetOut(out)
 	root.SetErr(errw)
 	err := root.ExecuteContext(ctx)
+	if a.leave != "" {
+		os.RemoveAll(a.leave)
+	}
 	switch {
 	case err == nil:
 		return exitDone

@@ -10,6 +10,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
+	"time"
 
 	"github.com/adrg/xdg"
 
@@ -36,8 +39,10 @@ func (a *app) readerLibrary(ctx context.Context, f field) (*corpus.Library, erro
 		return nil, err
 	}
 	if filepath.Dir(made) != cache {
+		a.leave = made
 		return corpus.OpenLibrary(made)
 	}
+	prune(cache)
 	if err := os.Rename(made, dir); err != nil {
 		if lib, openErr := corpus.OpenLibrary(dir); openErr == nil {
 			return lib, errors.Join(os.RemoveAll(made)) // another run was first
@@ -50,6 +55,40 @@ func (a *app) readerLibrary(ctx context.Context, f field) (*corpus.Library, erro
 		}
 	}
 	return corpus.OpenLibrary(dir)
+}
+
+// kept is how many readers of other builds of the program stay in the cache.
+const kept = 3
+
+// prune deletes the oldest readers from the cache, and what was being made a day
+// ago by a run that was killed. What cannot be deleted stays.
+func prune(cache string) {
+	entries, err := os.ReadDir(cache)
+	if err != nil {
+		return
+	}
+	type old struct {
+		dir string
+		at  time.Time
+	}
+	var readers []old
+	for _, e := range entries {
+		info, err := e.Info()
+		if err != nil || !e.IsDir() {
+			continue
+		}
+		dir := filepath.Join(cache, e.Name())
+		switch {
+		case strings.HasPrefix(e.Name(), "reader-"):
+			readers = append(readers, old{dir, info.ModTime()})
+		case strings.HasPrefix(e.Name(), "making-reader-") && time.Since(info.ModTime()) > 24*time.Hour:
+			os.RemoveAll(dir)
+		}
+	}
+	slices.SortFunc(readers, func(a, b old) int { return b.at.Compare(a.at) })
+	for _, r := range readers[min(kept, len(readers)):] {
+		os.RemoveAll(r.dir)
+	}
 }
 
 // makeReader reads the bundled documents and indexes them in a fresh folder
