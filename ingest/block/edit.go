@@ -52,11 +52,7 @@ func (b *Block) Edit(changes []Change) {
 		r.At = moved.to(r.At)
 		r.Is = b.Text[r.At:end] // a change within an earlier one is told by both
 	}
-	for _, rs := range [][]Range{b.Bold, b.Italic, b.Code} {
-		for i := range rs {
-			rs[i] = Range{moved.to(rs[i].Start), moved.to(rs[i].End)}
-		}
-	}
+	b.Bold, b.Italic, b.Code = moved.ranges(b.Bold), moved.ranges(b.Italic), moved.ranges(b.Code)
 	b.Repairs = append(b.Repairs, repairs...)
 	slices.SortStableFunc(b.Repairs, func(x, y Repair) int { return x.At - y.At })
 }
@@ -83,6 +79,17 @@ func (m mover) to(at int) int {
 		return c.From + m.shifts[n-1] + min(at-c.From, len(c.With))
 	}
 	return at + m.shifts[n]
+}
+
+// ranges moves ranges and drops those of which no byte is left.
+func (m mover) ranges(list []Range) []Range {
+	kept := list[:0]
+	for _, r := range list {
+		if r = (Range{m.to(r.Start), m.to(r.End)}); r.Start < r.End {
+			kept = append(kept, r)
+		}
+	}
+	return kept
 }
 
 // widen tells a change with the words on either side, so that a person who

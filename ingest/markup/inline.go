@@ -63,8 +63,11 @@ func (w *walker) inline(n *html.Node) bool {
 	case atom.I, atom.Em, atom.Cite, atom.Dfn:
 		w.styled(n, &w.ital, &w.cur.Italic)
 	case atom.Code, atom.Kbd, atom.Samp, atom.Tt:
-		from := w.buf.Len()
+		from, before := w.buf.Len(), w.flushed
 		w.children(n)
+		if w.flushed != before {
+			from = 0 // what was begun stands in a block of its own
+		}
 		from += len(w.buf.String()[from:]) - len(strings.TrimLeft(w.buf.String()[from:], " \n"))
 		if from < w.buf.Len() {
 			w.cur.Code = append(w.cur.Code, block.Range{Start: from, End: w.buf.Len()})

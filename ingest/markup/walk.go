@@ -11,15 +11,16 @@ import (
 // walker turns a tree of elements into blocks. cur is the block being filled;
 // it is kept when a block element begins or ends.
 type walker struct {
-	page  *block.Page
-	lines bool            // line ends and tabs of the text matter (Markdown)
-	notes map[string]bool // ids that a note call links to
-	cur   block.Block
-	buf   strings.Builder
-	space bool // a blank is due before the next word
-	ctx   context
-	bold  int // offset where bold began, -1 when not bold
-	ital  int
+	page    *block.Page
+	lines   bool            // line ends and tabs of the text matter (Markdown)
+	notes   map[string]bool // ids that a note call links to
+	cur     block.Block
+	buf     strings.Builder
+	flushed int  // how often buf was emptied
+	space   bool // a blank is due before the next word
+	ctx     context
+	bold    int // offset where bold began, -1 when not bold
+	ital    int
 }
 
 // context is what the elements around say of a block.
@@ -44,6 +45,7 @@ func (w *walker) flush() {
 	text := w.buf.String()
 	b := w.cur
 	w.buf.Reset()
+	w.flushed++
 	w.space = false
 	if strings.TrimSpace(text) == "" && b.Mark != "" && (b.Kind == block.Item || b.Kind == block.Note) {
 		return // the mark waits for the item's words, which stand in an inner block

@@ -69,7 +69,8 @@ func (c *cast) vouch(p *corpus.Passage, all []ascription, quoted []corpus.Span) 
 		span = corpus.Span{Start: all[0].start, End: all[0].end}
 	case len(quoted) > 0:
 		span = quoted[0]
-	default:
+	}
+	if span.Empty() {
 		return
 	}
 	p.VoiceBy = &corpus.Evidence{Span: corpus.Span{Start: p.Span.Start + span.Start, End: p.Span.Start + span.End}, Text: span.Of(p.Text)}
