@@ -24,11 +24,7 @@ func (a *app) onLibrary(cmd *cobra.Command, do func(cmd *cobra.Command, lib *cor
 		if _, err := a.format(); err != nil {
 			return err
 		}
-		f, err := a.field()
-		if err != nil {
-			return err
-		}
-		lib, err := a.library(cmd.Context(), f)
+		_, lib, err := a.fieldAndLibrary(cmd.Context())
 		if err != nil {
 			return err
 		}

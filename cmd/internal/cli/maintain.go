@@ -90,11 +90,7 @@ func (a *app) rebuildCommand() *cobra.Command {
 		Long:  "The library folder is the truth and the index can always be made again from it.",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			f, err := a.field()
-			if err != nil {
-				return err
-			}
-			lib, err := a.library(cmd.Context(), f)
+			f, lib, err := a.fieldAndLibrary(cmd.Context())
 			if err != nil {
 				return err
 			}
@@ -144,11 +140,7 @@ func (a *app) statusCommand() *cobra.Command {
 		Short: "What is held, what is stale, what was left out",
 		Args:  cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			f, err := a.field()
-			if err != nil {
-				return err
-			}
-			lib, err := a.library(cmd.Context(), f)
+			f, lib, err := a.fieldAndLibrary(cmd.Context())
 			if err != nil {
 				return err
 			}
@@ -256,11 +248,7 @@ func (a *app) verifyCommand() *cobra.Command {
 passages, parts, checksums. Prints each fault and ends with status 1 when there is one.`,
 		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
-			f, err := a.field()
-			if err != nil {
-				return err
-			}
-			lib, err := a.library(cmd.Context(), f)
+			f, lib, err := a.fieldAndLibrary(cmd.Context())
 			if err != nil {
 				return err
 			}

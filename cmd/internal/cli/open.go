@@ -55,6 +55,16 @@ func (a *app) library(ctx context.Context, f field) (*corpus.Library, error) {
 	return lib, err
 }
 
+// fieldAndLibrary is what a command needs that reads the library and no index.
+func (a *app) fieldAndLibrary(ctx context.Context) (field, *corpus.Library, error) {
+	f, err := a.field()
+	if err != nil {
+		return field{}, nil, err
+	}
+	lib, err := a.library(ctx, f)
+	return f, lib, err
+}
+
 // ownLibrary opens the user's library for a change, and makes it when asked.
 func (a *app) ownLibrary(create bool) (*corpus.Library, error) {
 	if a.conf.Library == readerName {
