@@ -124,32 +124,21 @@ func (p *parser) peek() (lexeme, bool) {
 }
 
 func (p *parser) or() Node {
-	var nodes []Node
-	for {
-		if n := p.and(); n != nil {
-			nodes = append(nodes, n)
-		}
-		if l, ok := p.peek(); !ok || l.kind != lexOr {
-			break
-		}
-		p.at++
-	}
-	switch len(nodes) {
-	case 0:
-		return nil
-	case 1:
-		return nodes[0]
-	}
-	return Or(nodes)
+	return p.joined(lexOr, p.and, func(nodes []Node) Node { return Or(nodes) })
 }
 
 func (p *parser) and() Node {
+	return p.joined(lexAnd, p.seq, func(nodes []Node) Node { return And(nodes) })
+}
+
+// joined reads what an operator stands between; one alone is itself.
+func (p *parser) joined(operator lexKind, next func() Node, all func([]Node) Node) Node {
 	var nodes []Node
 	for {
-		if n := p.seq(); n != nil {
+		if n := next(); n != nil {
 			nodes = append(nodes, n)
 		}
-		if l, ok := p.peek(); !ok || l.kind != lexAnd {
+		if l, ok := p.peek(); !ok || l.kind != operator {
 			break
 		}
 		p.at++
@@ -160,7 +149,7 @@ func (p *parser) and() Node {
 	case 1:
 		return nodes[0]
 	}
-	return And(nodes)
+	return all(nodes)
 }
 
 func (p *parser) seq() Node {
