@@ -1,7 +1,8 @@
 package corpus
 
 // Reference is an entry of a work's reference list. Raw is the entry as printed
-// (line ends joined); the other fields are what could be read of it.
+// (line ends joined); the other fields are what could be read of it, or what the
+// file's mark-up gives. Span is zero where the entry stands in no printed list.
 type Reference struct {
 	Index     int    `json:"index"` // from 1, in printed order
 	Span      Span   `json:"span"`

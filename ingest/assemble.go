@@ -8,6 +8,7 @@ import (
 	"locus/corpus"
 	"locus/ingest/block"
 	"locus/ingest/flow"
+	"locus/ingest/tag"
 )
 
 // assembler writes the canonical text of a document and notes its parts.
@@ -24,11 +25,13 @@ type assembler struct {
 	deepest  int   // the deepest level in it
 	starts   []int // by block: where its text begins in the canonical text
 	pages    []corpus.Part
+	marks    tag.Marks
 }
 
 // assemble makes the text and the parts of a document of its blocks. Calls says
-// where the notes among them are called.
-func assemble(doc *corpus.Document, blocks []block.Block, calls map[int]flow.Place) {
+// where the notes among them are called. It returns where the citations and the
+// entries that the file itself marks stand in the text.
+func assemble(doc *corpus.Document, blocks []block.Block, calls map[int]flow.Place) tag.Marks {
 	a := &assembler{zonePart: -1, list: -1, starts: make([]int, len(blocks))}
 	for i, b := range blocks {
 		a.block(i, b, blocks, calls)
@@ -48,6 +51,8 @@ func assemble(doc *corpus.Document, blocks []block.Block, calls map[int]flow.Pla
 	})
 	slices.SortStableFunc(a.repairs, func(x, y corpus.Repair) int { return x.At - y.At })
 	doc.Repairs = a.repairs
+	slices.SortStableFunc(a.marks.Cites, func(x, y tag.PrintedCite) int { return x.Start - y.Start })
+	return a.marks
 }
 
 func (a *assembler) block(i int, b block.Block, blocks []block.Block, calls map[int]flow.Place) {
@@ -157,7 +162,29 @@ func (a *assembler) put(i int, b block.Block, prefix, sep string) corpus.Span {
 	for _, p := range b.Pages {
 		a.pages = append(a.pages, pagePart(p, at+min(p.At, len(b.Text))))
 	}
-	return corpus.Span{Start: start, End: a.text.Len()}
+	span := corpus.Span{Start: start, End: a.text.Len()}
+	a.mark(b, span, at)
+	return span
+}
+
+// mark notes what the file itself marks in a block: its citations, and the entry
+// of a reference list that it is.
+func (a *assembler) mark(b block.Block, span corpus.Span, at int) {
+	for _, c := range b.Cites {
+		if c.Start < 0 || c.End > len(b.Text) || c.Start >= c.End {
+			continue
+		}
+		a.marks.Cites = append(a.marks.Cites, tag.PrintedCite{Span: corpus.Span{Start: at + c.Start, End: at + c.End}, Items: c.Items})
+	}
+	if b.Zone != block.References || b.Entry == nil && b.Anchor == "" {
+		return
+	}
+	entry := block.Entry{Key: b.Anchor}
+	if b.Entry != nil {
+		entry = *b.Entry
+		entry.Key = cmp.Or(entry.Key, b.Anchor)
+	}
+	a.marks.Printed = append(a.marks.Printed, tag.PrintedEntry{Span: span, Entry: entry})
 }
 
 // pagePart is the page that begins at byte at; one without a label has no

@@ -206,7 +206,8 @@ func (r *Reader) finish(doc *corpus.Document, page *block.Page) error {
 	flow.Items(page.Blocks)
 	blocks := flow.Join(flow.Tables(page.Blocks))
 	blocks, calls := flow.Notes(blocks)
-	assemble(doc, blocks, calls)
+	marks := assemble(doc, blocks, calls)
+	marks.Entries = page.Entries
 	doc.LeftOut = leftOut(page.Omitted)
 	if len(doc.Parts) == 0 {
 		return errNoText
@@ -221,7 +222,7 @@ func (r *Reader) finish(doc *corpus.Document, page *block.Page) error {
 	doc.Work.Words = len(strings.Fields(doc.Text))
 	doc.Work.Revision = 1
 	passage.Split(doc)
-	r.tagger.Document(doc)
+	r.tagger.Marked(doc, marks)
 	return nil
 }
 

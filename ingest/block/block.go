@@ -1,5 +1,7 @@
 package block
 
+import "locus/corpus"
+
 // Kind says what a block looked like in the file.
 type Kind int
 
@@ -70,6 +72,32 @@ type Block struct {
 	Zone    Zone
 	Repairs []Repair
 	Pages   []PageStart
+	Cites   []Cite // in-text citations that the file's mark-up gives
+	Entry   *Entry // on a block in zone References: taken as it is instead of parsing the printed text
+}
+
+// Cite is an in-text citation that the file's own mark-up ties to entries: Range
+// is the printed citation in the block's Text, half-open, in bytes.
+type Cite struct {
+	Range
+	Items []CiteItem
+}
+
+// CiteItem is one work cited: Key is the Key of an Entry (or the Anchor of a
+// block in zone References), Locator the place in it without "p.", Prefix and
+// Suffix what is printed before and behind it ("see", "with figure 3"). NoAuthor
+// says that the author stands in the sentence and not in the citation.
+type CiteItem struct {
+	Key, Locator, Prefix, Suffix string
+	NoAuthor                     bool
+}
+
+// Entry is a reference as the mark-up gives it, field by field. Index and Span
+// of the reference are not set, and Raw only where the entry stands apart from
+// any printed list.
+type Entry struct {
+	Key string
+	corpus.Reference
 }
 
 // Zone says which room of a work a block stands in.
@@ -98,9 +126,12 @@ type Omitted struct {
 }
 
 // Page is a file as read: its statements about itself, its blocks in reading
-// order, and what was left out of them.
+// order, and what was left out of them. Entries are references that the file
+// gives apart from any printed list; a Cite resolves to them where no printed
+// entry has the key.
 type Page struct {
 	Meta    []Meta
 	Blocks  []Block
 	Omitted []Omitted
+	Entries []Entry
 }

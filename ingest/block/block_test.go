@@ -65,3 +65,26 @@ func TestJoinShiftsOffsets(t *testing.T) {
 		t.Errorf("%+v", a)
 	}
 }
+
+func TestCitesMoveWithTheirWords(t *testing.T) {
+	item := []CiteItem{{Key: "k"}}
+	b := Block{Text: "As  shown (A 2001), so it is (B 2002).", Cites: []Cite{{Range{10, 18}, item}, {Range{29, 37}, item}}}
+	b.Edit([]Change{{From: 2, To: 3}, {From: 18, To: 19, With: ";"}})
+	b.Join(Block{Text: "Then (C 2003).", Cites: []Cite{{Range{5, 13}, item}}, Entry: &Entry{Key: "e"}}, " ")
+	for i, want := range []string{"(A 2001)", "(B 2002)", "(C 2003)"} {
+		if got := b.Text[b.Cites[i].Start:b.Cites[i].End]; got != want {
+			t.Errorf("citation %d is %q, want %q", i, got, want)
+		}
+	}
+	if b.Entry == nil {
+		t.Error("the entry of the second half is lost")
+	}
+	half := b.Slice(20, 40)
+	if len(half.Cites) != 1 || half.Text[half.Cites[0].Start:half.Cites[0].End] != "(B 2002)" {
+		t.Errorf("the slice %q has the citations %+v", half.Text, half.Cites)
+	}
+	b.Edit([]Change{{From: 9, To: 17}})
+	if len(b.Cites) != 2 {
+		t.Errorf("%d citations are left when the first one's words go", len(b.Cites))
+	}
+}

@@ -16,7 +16,7 @@ type Change struct {
 }
 
 // Edit makes the changes, which must be in order and apart, and moves the
-// block's calls, styles, pages and earlier repairs with the words they belong to.
+// block's calls, citations, styles, pages and earlier repairs with the words they belong to.
 func (b *Block) Edit(changes []Change) {
 	if len(changes) == 0 {
 		return
@@ -53,6 +53,7 @@ func (b *Block) Edit(changes []Change) {
 		r.Is = b.Text[r.At:end] // a change within an earlier one is told by both
 	}
 	b.Bold, b.Italic, b.Code = moved.ranges(b.Bold), moved.ranges(b.Italic), moved.ranges(b.Code)
+	b.Cites = moved.cites(b.Cites)
 	b.Repairs = append(b.Repairs, repairs...)
 	slices.SortStableFunc(b.Repairs, func(x, y Repair) int { return x.At - y.At })
 }
@@ -92,6 +93,17 @@ func (m mover) ranges(list []Range) []Range {
 	return kept
 }
 
+// cites moves citations and drops those of whose print no byte is left.
+func (m mover) cites(list []Cite) []Cite {
+	kept := list[:0]
+	for _, c := range list {
+		if c.Range = (Range{m.to(c.Start), m.to(c.End)}); c.Start < c.End {
+			kept = append(kept, c)
+		}
+	}
+	return kept
+}
+
 // widen tells a change with the words on either side, so that a person who
 // reads the list of repairs sees what was joined or parted; it looks no further
 // than floor and ceiling, where the neighbouring changes stand.
@@ -117,7 +129,7 @@ func isBlank(c byte) bool    { return c == ' ' || c == '\n' || c == '\t' }
 func startsRune(c byte) bool { return c&0xC0 != 0x80 }
 
 // Join puts next's text after b's, with sep between, and takes over its calls,
-// styles, pages and repairs.
+// citations, styles, pages and repairs. A block without an entry takes next's.
 func (b *Block) Join(next Block, sep string) {
 	shift := len(b.Text) + len(sep)
 	b.Text += sep + next.Text
@@ -142,15 +154,22 @@ func (b *Block) Join(next Block, sep string) {
 	for _, r := range next.Code {
 		b.Code = append(b.Code, Range{r.Start + shift, r.End + shift})
 	}
+	for _, c := range next.Cites {
+		c.Range = Range{c.Start + shift, c.End + shift}
+		b.Cites = append(b.Cites, c)
+	}
+	if b.Entry == nil {
+		b.Entry = next.Entry
+	}
 }
 
 // Slice is the part of a block from byte from (inside) to byte to (outside) of
-// its text, with the calls, styles and pages in it. The block must have no
-// repairs yet.
+// its text, with the calls, citations, styles and pages in it; a citation that
+// the cut parts stays with the piece in which it begins. The block must have no repairs yet.
 func (b Block) Slice(from, to int) Block {
 	out := b
 	out.Text = b.Text[from:to]
-	out.Calls, out.Bold, out.Italic, out.Pages = nil, nil, nil, nil
+	out.Calls, out.Pages, out.Cites = nil, nil, nil
 	for _, c := range b.Calls {
 		if c.At >= from && (c.At < to || c.At == to && (to == len(b.Text) || b.Text[to] == '\n')) {
 			c.At -= from
@@ -161,6 +180,12 @@ func (b Block) Slice(from, to int) Block {
 		if p.At >= from && p.At <= to && (p.At < to || to == len(b.Text)) {
 			p.At -= from
 			out.Pages = append(out.Pages, p)
+		}
+	}
+	for _, c := range b.Cites {
+		if c.Start >= from && c.Start < to {
+			c.Range = Range{c.Start - from, min(c.End, to) - from}
+			out.Cites = append(out.Cites, c)
 		}
 	}
 	out.Bold, out.Italic, out.Code = within(b.Bold, from, to), within(b.Italic, from, to), within(b.Code, from, to)

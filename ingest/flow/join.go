@@ -100,7 +100,7 @@ func target(out []block.Block, b block.Block, rest []block.Block, paged bool) in
 		parted = parted || out[i].Kind != block.Break
 		i--
 	}
-	if i < 0 || out[i].Zone != b.Zone {
+	if i < 0 || out[i].Zone != b.Zone || b.Entry != nil {
 		return -1
 	}
 	prev := out[i]

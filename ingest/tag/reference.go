@@ -14,13 +14,18 @@ import (
 // the rest beginning in lower case, is one again; its span covers both pieces.
 // An entry whose names are a dash ("———.") has the authors of the one before, or
 // the first of them where others follow the dash.
-func References(doc *corpus.Document) []corpus.Reference {
+func References(doc *corpus.Document) []corpus.Reference { return references(doc, nil) }
+
+// references is References where the file marks the beginnings of some entries,
+// byte offsets in order: none of them goes on in another.
+func references(doc *corpus.Document, marked []int) []corpus.Reference {
 	var spans []corpus.Span
 	for _, p := range doc.Passages {
 		if p.Kind != corpus.ReferenceK {
 			continue
 		}
-		if n := len(spans); n > 0 && continues(spans[n-1].Of(doc.Text), p.Text) {
+		_, begins := slices.BinarySearch(marked, p.Span.Start)
+		if n := len(spans); n > 0 && !begins && continues(spans[n-1].Of(doc.Text), p.Text) {
 			spans[n-1].End = p.Span.End
 			continue
 		}

@@ -60,11 +60,17 @@ func Document(doc *corpus.Document, k Knowledge) error {
 // passages the theories, people, voice, citations and near repeats. Passages
 // must be there (package passage); what was tagged before is replaced. The
 // passages that a near repeat names bear the document's present id and revision.
-func (t *Tagger) Document(doc *corpus.Document) {
-	doc.References = References(doc)
+func (t *Tagger) Document(doc *corpus.Document) { t.Marked(doc, Marks{}) }
+
+// Marked is Document for a file whose mark-up gives references and citations:
+// these are taken as they are, their confidence certain, and what the mark-up is
+// silent about is read from the print.
+func (t *Tagger) Marked(doc *corpus.Document, m Marks) {
+	given := newMarked(m, doc)
+	doc.References = given.refs
 	c := &cast{roster: t.people, schools: t.schools}
 	c.learn(doc)
-	doc.Citations = citations(doc, c)
+	doc.Citations = given.over(citations(doc, c), doc)
 	headings := t.headings(doc)
 	var tokens []words.Token
 	sketches := make([]sketch, len(doc.Passages))
