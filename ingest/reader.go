@@ -110,36 +110,22 @@ func (r *Reader) source(ctx context.Context, src Source, in io.Reader, yield fun
 	case int64(len(data)) > r.limit():
 		yield(nil, &Skip{File: src.Name, Reason: TooLarge, Detail: fmt.Sprintf("it has more than %d MB; split it, or raise the limit", r.limit()>>20)})
 	default:
-		doc, err := r.file(ctx, src.Name, data)
+		doc, err := r.file(ctx, src, data)
 		yield(doc, err)
 	}
 }
 
 // file reads the bytes of one text.
-func (r *Reader) file(ctx context.Context, name string, data []byte) (*corpus.Document, error) {
+func (r *Reader) file(ctx context.Context, src Source, data []byte) (*corpus.Document, error) {
+	name := src.Name
 	if len(data) == 0 {
 		return nil, &Skip{File: name, Reason: Empty}
 	}
-	if kind := foreign(data); kind != "" {
-		return nil, &Skip{File: name, Reason: Unsupported, Detail: "it is " + kind + "; " + readFormats}
-	}
-	if encoding.Binary(data) {
-		return nil, &Skip{File: name, Reason: Binary, Detail: readFormats}
-	}
-	text := encoding.Decode(data)
-	if strings.TrimSpace(text.String) == "" {
-		return nil, &Skip{File: name, Reason: Empty, Detail: "it holds nothing but blanks"}
-	}
-	if text.Bad*5 > utf8.RuneCountInString(text.String) {
-		return nil, &Skip{File: name, Reason: Encoding, Detail: fmt.Sprintf("%d characters are damaged", text.Bad)}
-	}
-	if err := ctx.Err(); err != nil {
+	page, format, err := r.page(ctx, input{source: src, data: data})
+	if err != nil {
 		return nil, err
 	}
 	sum := sha256.Sum256(data)
-	format := formatOf(text.String, name)
-	page := pageOf(text.String, format)
-	page.Omitted = append(page.Omitted, decoded(text)...)
 	doc := &corpus.Document{}
 	meta.Lines(&page)
 	flow.Entries(&page)
@@ -155,8 +141,9 @@ func (r *Reader) file(ctx context.Context, name string, data []byte) (*corpus.Do
 	return doc, nil
 }
 
-func pageOf(text, format string) block.Page {
-	switch format {
+// pageOf reads characters that stand in a field: plain text, Markdown or HTML.
+func pageOf(text string) block.Page {
+	switch formatOf(text, "") {
 	case formatMarkdown:
 		return markup.Markdown(text)
 	case formatHTML:

@@ -47,7 +47,7 @@ type record struct {
 
 // recordStart reports whether a file that begins with head is one of records.
 func recordStart(head []byte, name string) bool {
-	if foreign(head) != "" || encoding.Binary(head) {
+	if format, kind := sniff(head); format != "" || kind != "" || encoding.Binary(head) {
 		return false
 	}
 	text := strings.TrimPrefix(string(head), "\uFEFF")
@@ -108,7 +108,7 @@ func (r *Reader) record(name string, n int, line []byte) (*corpus.Document, erro
 	if strings.TrimSpace(text.String) == "" {
 		return nil, &Skip{File: name, Reason: NoText, Line: n, Detail: "the field text is empty"}
 	}
-	page := pageOf(text.String, formatOf(text.String, ""))
+	page := pageOf(text.String)
 	page.Meta = nil
 	page.Omitted = append(page.Omitted, decoded(text)...)
 	flow.Entries(&page)

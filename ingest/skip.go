@@ -19,6 +19,8 @@ const (
 	Hidden      Reason = "hidden"
 	Ignored     Reason = "ignored"
 	Library     Reason = "library"
+	Encrypted   Reason = "encrypted"
+	Damaged     Reason = "damaged"
 )
 
 // sentence is the reason in words for people.
@@ -48,6 +50,10 @@ func (r Reason) sentence() string {
 		return "an ignore file names it; name it to add it"
 	case Library:
 		return "it is a library of locus itself"
+	case Encrypted:
+		return "a password protects it: save it without one"
+	case Damaged:
+		return "the file is damaged"
 	}
 	return "it was not read"
 }

@@ -9,61 +9,44 @@ import (
 	"strings"
 )
 
-// The formats that are read, as Source.Format names them.
-const (
-	formatText     = "text"
-	formatMarkdown = "markdown"
-	formatHTML     = "html"
-	formatRecord   = "record"
-)
-
-// foreign names the format of bytes that are a known kind of file which is not
-// read; "" for any other.
-func foreign(b []byte) string {
+// sniff tells bytes that are a known kind of file: the format of one that is
+// read, or the kind, for people, of one that is not. Both are "" for plain text,
+// Markdown, HTML and records, which formatOf tells apart, and for what is unknown.
+func sniff(b []byte) (format, kind string) {
 	for _, m := range []struct{ magic, name string }{
-		{"%PDF-", "PDF"}, {"{\\rtf", "RTF"}, {"\x89PNG", "a PNG image"}, {"\xFF\xD8\xFF", "a JPEG image"}, {"GIF8", "a GIF image"},
+		{"\x89PNG", "a PNG image"}, {"\xFF\xD8\xFF", "a JPEG image"}, {"GIF8", "a GIF image"},
 		{"\xD0\xCF\x11\xE0", "an old Office file"}, {"\x1F\x8B", "a gzip archive"}, {"7z\xBC\xAF", "a 7z archive"}, {"Rar!", "a RAR archive"},
 		{"BZh", "a bzip2 archive"}, {"\xFD7zXZ", "an xz archive"}, {"\x7FELF", "a program"}, {"MZ\x90", "a program"}, {"SQLite format 3", "a SQLite file"},
 		{"OggS", "sound"}, {"ID3", "sound"}, {"RIFF", "sound or film"}, {"AT&TFORM", "DjVu"}, {"%!PS", "PostScript"},
 	} {
 		if bytes.HasPrefix(b, []byte(m.magic)) {
-			return m.name
+			return "", m.name
 		}
 	}
-	if bytes.HasPrefix(b, []byte("PK\x03\x04")) {
-		return zipped(b)
-	}
-	head := b[:min(len(b), 4096)]
+	head := bytes.TrimLeft(bytes.TrimPrefix(b[:min(len(b), 4096)], []byte("\xEF\xBB\xBF")), " \t\r\n")
 	switch {
+	case bytes.HasPrefix(b, []byte("PK\x03\x04")):
+		return zipped(b)
+	case pdf(b):
+		return formatPDF, ""
+	case bytes.HasPrefix(head, []byte(`{\rtf`)):
+		return formatRTF, ""
 	case latex().Match(head):
-		return "LaTeX"
-	case !bytes.HasPrefix(bytes.TrimLeft(bytes.TrimPrefix(head, []byte("\xEF\xBB\xBF")), " \t\r\n"), []byte("<")):
+		return formatLaTeX, ""
+	case !bytes.HasPrefix(head, []byte("<")):
 		return data(b)
-	case bytes.Contains(head, []byte("<TEI")), bytes.Contains(head, []byte("<teiHeader")):
-		return "TEI"
-	case bytes.Contains(head, []byte("JATS")), bytes.Contains(head, []byte("<article-meta")):
-		return "JATS"
 	}
-	return ""
+	return xmlFormat(b)
 }
 
 var latex = pattern.Lazy(`(?m)^\s*\\documentclass\b`)
 
-// zipped tells what a zip file holds by the names within its first bytes.
-func zipped(b []byte) string {
-	head := b[:min(len(b), 1<<16)]
-	switch {
-	case bytes.Contains(head, []byte("application/epub+zip")):
-		return "EPUB"
-	case bytes.Contains(head, []byte("application/vnd.oasis.opendocument.text")):
-		return "ODT"
-	case bytes.Contains(head, []byte("word/")):
-		return "DOCX"
-	}
-	return "a zip archive"
+// pdf reports whether bytes are a PDF: its mark stands first, or shortly behind
+// what a mail or a web server left before it, and the file ends as one.
+func pdf(b []byte) bool {
+	mark := []byte("%PDF-")
+	return bytes.HasPrefix(b, mark) || bytes.Contains(b[:min(len(b), 1024)], mark) && bytes.Contains(b[max(0, len(b)-2048):], []byte("%%EOF"))
 }
-
-const readFormats = "plain text, Markdown, HTML and .jsonl records are read: convert it to one of these"
 
 // formatOf tells the format of a text by its content; the file's name only tips
 // the balance.

@@ -13,36 +13,36 @@ import (
 	"locus/ingest/pattern"
 )
 
-// data names the kind of a file that is characters but no text to read:
-// mark-up of a word processor or of TeX without its first line, records of
-// literature, JSON, a table of values, a program. "" for a text. Each is told by
-// what such a file cannot do without, so that an essay on it is none.
-func data(b []byte) string {
+// data tells a file that is characters but neither plain text nor a page: mark-up
+// of a word processor or of TeX without its first line, whose format it gives, or
+// records of literature, JSON, a table of values, a program, whose kind it names.
+// Each is told by what such a file cannot do without, so that an essay on it is none.
+func data(b []byte) (format, kind string) {
 	head := string(bytes.TrimPrefix(b[:min(len(b), 1<<14)], []byte("\xEF\xBB\xBF")))
 	whole := len(b) <= 1<<14
 	t := strings.TrimLeft(head, " \t\r\n")
 	switch {
 	case t == "":
-		return ""
+		return "", ""
 	case strings.HasPrefix(t, `{\rtf`), strings.HasPrefix(t, `{\pard`), strings.HasPrefix(t, `{\fonttbl`), strings.Count(head, `\pard`) >= 2 && strings.HasPrefix(t, `{\`):
-		return "RTF"
+		return formatRTF, ""
 	case risStart().MatchString(t):
-		return "a file of RIS records"
+		return "", "a file of RIS records"
 	case bibTeX(head):
-		return "a file of BibTeX records"
+		return "", "a file of BibTeX records"
 	case isJSON(t):
-		return "JSON"
+		return "", "JSON"
 	case len(texCommands().FindAllString(head, 3)) >= 3 && !atxHeading().MatchString(head):
-		return "LaTeX"
+		return formatLaTeX, ""
 	}
 	lines := fullLines(head, whole)
 	switch {
 	case values(lines):
-		return "a table of values"
+		return "", "a table of values"
 	case program(lines):
-		return "the source of a program"
+		return "", "the source of a program"
 	}
-	return ""
+	return "", ""
 }
 
 var (

@@ -9,8 +9,8 @@ import (
 )
 
 // TestFilesThatAreNoTexts reads testdata/sniff.txtar: the name of each file in
-// it is what it is, behind a colon what the case shows. A text's format is
-// "text", "markdown" or "html".
+// it is what it is, behind a colon what the case shows: a format that is read, or
+// the name of another kind of file.
 func TestFilesThatAreNoTexts(t *testing.T) {
 	a, err := txtar.ParseFile(filepath.Join("testdata", "sniff.txtar"))
 	if err != nil {
@@ -22,7 +22,10 @@ func TestFilesThatAreNoTexts(t *testing.T) {
 	for _, f := range a.Files {
 		want, name, _ := strings.Cut(f.Name, ": ")
 		t.Run(strings.ReplaceAll(name, " ", "_"), func(t *testing.T) {
-			got := foreign(f.Data)
+			got, kind := sniff(f.Data)
+			if kind != "" {
+				got = kind
+			}
 			if got == "" {
 				got = formatOf(string(f.Data), "")
 			}

@@ -1,0 +1,175 @@
+package ingest
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"locus/ingest/block"
+	"locus/ingest/encoding"
+	"locus/ingest/markup"
+	"locus/ingest/plain"
+)
+
+// The formats, as Source.Format names them.
+const (
+	formatText     = "text"
+	formatMarkdown = "markdown"
+	formatHTML     = "html"
+	formatRecord   = "record"
+	formatPDF      = "pdf"
+	formatDOCX     = "docx"
+	formatODT      = "odt"
+	formatRTF      = "rtf"
+	formatEPUB     = "epub"
+	formatLaTeX    = "latex"
+	formatJATS     = "jats"
+	formatTEI      = "tei"
+)
+
+// input is a file to be made a page of.
+type input struct {
+	source Source
+	data   []byte // its bytes
+	text   string // its characters, where the format is one of characters
+}
+
+// format is how files of one format are read: by their bytes, or by their
+// characters once the encoding is known.
+type format struct {
+	name  string
+	bytes func(context.Context, *Reader, input) (block.Page, error)
+	chars func(context.Context, *Reader, input) (block.Page, error)
+}
+
+// formats is the table of what is read. A format that is told by its content and
+// stands here with neither function is not yet read.
+func formats() []format {
+	return []format{
+		{name: formatText, chars: text(plain.Read)},
+		{name: formatMarkdown, chars: text(markup.Markdown)},
+		{name: formatHTML, chars: text(func(s string) block.Page { return preformatted(markup.HTML(s)) })},
+		{name: formatPDF},
+		{name: formatDOCX},
+		{name: formatODT},
+		{name: formatRTF},
+		{name: formatEPUB},
+		{name: formatLaTeX},
+		{name: formatJATS},
+		{name: formatTEI},
+	}
+}
+
+// readFormats says what can be read, for whoever brought something else.
+func readFormats() string {
+	var names []string
+	for _, f := range formats() {
+		if f.bytes != nil || f.chars != nil {
+			names = append(names, kindOf(f.name))
+		}
+	}
+	return strings.Join(names, ", ") + " and .jsonl records are read: convert it to one of these"
+}
+
+// text is a reader of characters that takes whatever comes.
+func text(read func(string) block.Page) func(context.Context, *Reader, input) (block.Page, error) {
+	return func(_ context.Context, _ *Reader, in input) (block.Page, error) { return read(in.text), nil }
+}
+
+// page makes a page of a file, and says of what format it is. An error is a
+// *Skip or the context's.
+func (r *Reader) page(ctx context.Context, in input) (block.Page, string, error) {
+	name := in.source.Name
+	unsupported := func(kind string) (block.Page, string, error) {
+		return block.Page{}, "", &Skip{File: name, Reason: Unsupported, Detail: "it is " + kind + "; " + readFormats()}
+	}
+	told, kind := sniff(in.data)
+	if kind != "" {
+		return unsupported(kind)
+	}
+	f, known := formatNamed(told)
+	if known && f.bytes == nil && f.chars == nil {
+		return unsupported(kindOf(told))
+	}
+	if f.bytes != nil {
+		page, err := f.bytes(ctx, r, in)
+		return page, f.name, faulty(ctx, name, err)
+	}
+	t, err := characters(name, in.data)
+	if err != nil {
+		return block.Page{}, "", err
+	}
+	in.text = t.String
+	if !known {
+		f, _ = formatNamed(formatOf(in.text, name))
+	}
+	if err := ctx.Err(); err != nil {
+		return block.Page{}, "", err
+	}
+	page, err := f.chars(ctx, r, in)
+	page.Omitted = append(page.Omitted, decoded(t)...)
+	return page, f.name, faulty(ctx, name, err)
+}
+
+// formatNamed finds a format in the table.
+func formatNamed(name string) (format, bool) {
+	for _, f := range formats() {
+		if f.name == name {
+			return f, true
+		}
+	}
+	return format{name: formatText, chars: text(plain.Read)}, false
+}
+
+// characters decodes the bytes of a text, or says why that is none.
+func characters(name string, data []byte) (encoding.Text, error) {
+	if encoding.Binary(data) {
+		return encoding.Text{}, &Skip{File: name, Reason: Binary, Detail: readFormats()}
+	}
+	t := encoding.Decode(data)
+	if strings.TrimSpace(t.String) == "" {
+		return t, &Skip{File: name, Reason: Empty, Detail: "it holds nothing but blanks"}
+	}
+	if t.Bad*5 > utf8.RuneCountInString(t.String) {
+		return t, &Skip{File: name, Reason: Encoding, Detail: fmt.Sprintf("%d characters are damaged", t.Bad)}
+	}
+	return t, nil
+}
+
+// faulty makes a *Skip of the error of a format's reader; the context's error
+// stays what it is.
+func faulty(ctx context.Context, name string, err error) error {
+	var f *block.Fault
+	switch {
+	case err == nil:
+		return nil
+	case ctx.Err() != nil:
+		return ctx.Err()
+	case !errors.As(err, &f):
+		return &Skip{File: name, Reason: Unreadable, Detail: err.Error(), Err: err}
+	}
+	reason := map[block.FaultKind]Reason{block.Damaged: Damaged, block.Encrypted: Encrypted, block.Pictures: NoText, block.TooLarge: TooLarge}[f.Kind]
+	if reason == "" {
+		reason = Unreadable
+	}
+	detail := f.Detail
+	if detail == "" && f.Err != nil {
+		detail = f.Err.Error()
+	}
+	return &Skip{File: name, Reason: reason, Detail: detail, Err: err}
+}
+
+// kindOf names a format in a sentence.
+func kindOf(format string) string {
+	switch format {
+	case formatLaTeX:
+		return "LaTeX"
+	case formatText:
+		return "plain text"
+	case formatMarkdown:
+		return "Markdown"
+	}
+	return strings.ToUpper(format)
+}
