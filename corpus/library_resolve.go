@@ -65,6 +65,7 @@ func (d *Document) Passage(s Span) Passage {
 	if last > first {
 		q := &d.Passages[first]
 		p.Kind, p.Section, p.Locator = q.Kind, q.Section, q.Locator
+		d.turnPage(&p.Locator, q.Span.Start, s.Start)
 		p.Voice, p.VoiceOf, p.VoiceBy = q.Voice, q.VoiceOf, q.VoiceBy
 	} else {
 		p.Section = d.sectionOf(s)
@@ -72,6 +73,35 @@ func (d *Document) Passage(s Span) Passage {
 	}
 	d.callsWithin(&p)
 	return p
+}
+
+// turnPage puts the page that begins behind from, and not behind to, into a
+// locator that holds for from: a passage may go on over several pages. A page
+// that begins without a label takes the label away. What a person said of the
+// passage's page stands.
+func (d *Document) turnPage(l *Locator, from, to int) {
+	if l.PageSource != nil && *l.PageSource == string(ByUser) {
+		return
+	}
+	ordinal := 0
+	for i := range d.Parts {
+		part := &d.Parts[i]
+		if part.Kind != PartPage {
+			continue
+		}
+		if ordinal++; part.Span.Start <= from || part.Span.Start > to {
+			continue
+		}
+		number := ordinal
+		*l = Locator{FilePage: &number, Paragraph: l.Paragraph}
+		if part.Name == "" || part.Source == "" {
+			continue
+		}
+		l.Page, l.PageSource = &part.Name, &part.Source
+		if part.Confidence != "" {
+			l.PageConfidence = &part.Confidence
+		}
+	}
 }
 
 // take adds to p what q says of the stretch that p covers.

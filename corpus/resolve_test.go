@@ -77,6 +77,31 @@ func TestResolveMakesAPassageOfAnySpan(t *testing.T) {
 	}
 }
 
+func TestASpanBehindAPageBreakStandsOnTheNextPage(t *testing.T) {
+	one := "1"
+	text := "The first page ends here and the second begins.\n"
+	turn := strings.Index(text, "the second")
+	d := &corpus.Document{Text: text, Work: corpus.Work{ID: "turned", Revision: 1},
+		Parts: []corpus.Part{
+			{Kind: corpus.PartPage, Name: "117", Source: "heads", Confidence: "high", Span: corpus.Span{Start: 0, End: turn}},
+			{Kind: corpus.PartPage, Name: "118", Source: "heads", Confidence: "low", Span: corpus.Span{Start: turn, End: len(text)}},
+		},
+		Passages: []corpus.Passage{{Span: corpus.Span{Start: 0, End: len(text) - 1}, Locator: corpus.Locator{Page: &one, PageSource: &one, Paragraph: 1}}},
+	}
+	p := d.Passage(corpus.Span{Start: turn, End: turn + 10})
+	if p.Locator.Page == nil || *p.Locator.Page != "118" || *p.Locator.PageConfidence != "low" || *p.Locator.FilePage != 2 {
+		t.Errorf("the second page's words stand at %+v", p.Locator)
+	}
+	if p := d.Passage(corpus.Span{Start: 4, End: 9}); *p.Locator.Page != "1" {
+		t.Errorf("the first page's words stand on %s", *p.Locator.Page)
+	}
+	user := "user"
+	d.Passages[0].Locator.PageSource = &user
+	if p := d.Passage(corpus.Span{Start: turn, End: turn + 10}); *p.Locator.Page != "1" {
+		t.Errorf("what a person said is overruled by %s", *p.Locator.Page)
+	}
+}
+
 func TestResolveNeverGivesOtherWords(t *testing.T) {
 	l := library(t)
 	put(t, l, version(t, 1))
