@@ -10,6 +10,7 @@ import (
 	"locus/ingest/block"
 	"locus/ingest/encoding"
 	"locus/ingest/markup"
+	"locus/ingest/office"
 	"locus/ingest/plain"
 )
 
@@ -52,7 +53,7 @@ func formats() []format {
 		{name: formatMarkdown, chars: text(markup.Markdown)},
 		{name: formatHTML, chars: text(func(s string) block.Page { return preformatted(markup.HTML(s)) })},
 		{name: formatPDF},
-		{name: formatDOCX},
+		{name: formatDOCX, bytes: packed(office.ReadDOCX)},
 		{name: formatODT},
 		{name: formatRTF},
 		{name: formatEPUB},
@@ -76,6 +77,11 @@ func readFormats() string {
 // text is a reader of characters that takes whatever comes.
 func text(read func(string) block.Page) func(context.Context, *Reader, input) (block.Page, error) {
 	return func(_ context.Context, _ *Reader, in input) (block.Page, error) { return read(in.text), nil }
+}
+
+// packed is a reader of bytes that needs nothing else.
+func packed(read func([]byte) (block.Page, error)) func(context.Context, *Reader, input) (block.Page, error) {
+	return func(_ context.Context, _ *Reader, in input) (block.Page, error) { return read(in.data) }
 }
 
 // page makes a page of a file, and says of what format it is. An error is a
