@@ -9,6 +9,7 @@ import (
 
 	"locus/ingest/block"
 	"locus/ingest/encoding"
+	"locus/ingest/jats"
 	"locus/ingest/markup"
 	"locus/ingest/office"
 	"locus/ingest/plain"
@@ -58,7 +59,7 @@ func formats() []format {
 		{name: formatRTF},
 		{name: formatEPUB},
 		{name: formatLaTeX},
-		{name: formatJATS},
+		{name: formatJATS, chars: marked(jats.Read)},
 		{name: formatTEI},
 	}
 }
@@ -77,6 +78,11 @@ func readFormats() string {
 // text is a reader of characters that takes whatever comes.
 func text(read func(string) block.Page) func(context.Context, *Reader, input) (block.Page, error) {
 	return func(_ context.Context, _ *Reader, in input) (block.Page, error) { return read(in.text), nil }
+}
+
+// marked is a reader of characters that may be damaged.
+func marked(read func(string) (block.Page, error)) func(context.Context, *Reader, input) (block.Page, error) {
+	return func(_ context.Context, _ *Reader, in input) (block.Page, error) { return read(in.text) }
 }
 
 // packed is a reader of bytes that needs nothing else.

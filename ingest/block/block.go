@@ -45,8 +45,8 @@ type PageStart struct {
 	Confidence string
 }
 
-// Block is a paragraph-like stretch. Text is plain: mark-up is resolved, soft
-// line ends are single "\n", a hard line break is "\n" too with Hard set.
+// Block is a paragraph-like stretch. Text is plain: mark-up is resolved, line
+// ends are single "\n", which stay where Lines is set.
 type Block struct {
 	Kind   Kind
 	Level  int
@@ -68,7 +68,9 @@ type Block struct {
 	Marked bool
 	// Whole says that the file itself marks where this paragraph begins and
 	// ends, so that only a page, a note or a figure can have cut it.
-	Whole   bool
+	Whole bool
+	// Lines says that the file itself marks where lines end, as in verse: they stay.
+	Lines   bool
 	Zone    Zone
 	Repairs []Repair
 	Pages   []PageStart

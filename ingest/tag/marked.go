@@ -111,24 +111,9 @@ func (m *marked) fill(i int, e block.Entry) {
 		return
 	}
 	given := e.Reference
-	given.Index, given.Span, given.Raw = r.Index, r.Span, cmp.Or(r.Raw, e.Raw, describe(e.Reference))
+	given.Index, given.Span, given.Raw = r.Index, r.Span, cmp.Or(r.Raw, e.Raw, e.Print())
 	given.Type, given.DOI, given.URL = cmp.Or(given.Type, r.Type), cmp.Or(given.DOI, r.DOI), cmp.Or(given.URL, r.URL)
 	*r = given
-}
-
-// describe writes an entry that no list prints, so that a person can tell it.
-func describe(r corpus.Reference) string {
-	var names []string
-	for _, a := range r.Authors {
-		names = append(names, a.Display())
-	}
-	var out []string
-	for _, s := range []string{strings.Join(names, ", "), r.Year, r.Title, r.Container, r.Publisher} {
-		if s != "" {
-			out = append(out, s)
-		}
-	}
-	return strings.Join(out, ". ")
 }
 
 // printed is the index of the parsed reference that is the same work as a given
