@@ -22,7 +22,7 @@ func Page(page *block.Page) {
 	blocks := speeches(page.Blocks)
 	poem := slices.ContainsFunc(blocks, verse)
 	for _, b := range blocks {
-		tidy(&b, seen, verse(b) || poem && stanza(b))
+		tidy(&b, seen, b.Lines || verse(b) || poem && stanza(b))
 		if b.Text != "" || b.Kind == block.Break {
 			kept = append(kept, b)
 		}
@@ -32,7 +32,7 @@ func Page(page *block.Page) {
 
 // Block cleans one block's text. Seen holds the words of the whole text in small
 // letters; it decides whether a word cut at a line's end keeps its hyphen.
-func Block(b *block.Block, seen map[string]bool) { tidy(b, seen, verse(*b)) }
+func Block(b *block.Block, seen map[string]bool) { tidy(b, seen, b.Lines || verse(*b)) }
 
 // tidy is Block for one whose lines stay lines or do not.
 func tidy(b *block.Block, seen map[string]bool, lines bool) {
@@ -80,16 +80,30 @@ func codeEdges(s string) []block.Change {
 	return out
 }
 
+// capital marks the words of wordsOf that begin with a capital. They stand in
+// titles and names, whose spelling need not be the author's.
+const capital = "^"
+
 // wordsOf collects the words of a text, hyphenated ones whole, as they stand
 // within a line.
 func wordsOf(blocks []block.Block) map[string]bool {
 	seen := map[string]bool{}
 	for _, b := range blocks {
+		cut := false // the word before is, and this one is its rest
 		for w := range strings.FieldsSeq(b.Text) {
-			w = strings.ToLower(strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' }))
-			if w != "" && w[0] != '-' && w[len(w)-1] != '-' {
-				seen[w] = true
+			rest := cut
+			if cut = strings.HasSuffix(w, "-"); rest {
+				continue
 			}
+			w = strings.TrimFunc(w, func(r rune) bool { return !unicode.IsLetter(r) && r != '-' })
+			if w == "" || w[0] == '-' || w[len(w)-1] == '-' {
+				continue
+			}
+			if first, _ := utf8.DecodeRuneInString(w); unicode.IsUpper(first) {
+				seen[capital+strings.ToLower(w)] = true
+				continue
+			}
+			seen[strings.ToLower(w)] = true
 		}
 	}
 	return seen

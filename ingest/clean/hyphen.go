@@ -36,7 +36,7 @@ func hyphen(s string, i, j int, seen map[string]bool) block.Change {
 		return block.Change{From: i, To: j, Why: whyCut}
 	case seen[joined]:
 		return block.Change{From: i - 1, To: j, Why: whyCut}
-	case seen[hyphened] || compound(strings.ToLower(left), strings.ToLower(right)) || strings.HasSuffix(s[:i-1-len(left)], "-"):
+	case seen[hyphened] || seen[capital+hyphened] || compound(strings.ToLower(left), strings.ToLower(right)) || opens(strings.ToLower(left)) && seen[strings.ToLower(right)] || strings.HasSuffix(s[:i-1-len(left)], "-"):
 		return block.Change{From: i, To: j, Why: whyCut}
 	}
 	return block.Change{From: i - 1, To: j, Why: whyCut}
@@ -66,9 +66,25 @@ func compound(left, right string) bool {
 		}
 	}
 	switch right {
-	case "makers", "based", "oriented", "centric", "centred", "centered", "driven", "known", "term", "level", "scale", "sided", "ranking",
-		"standing", "minded", "century", "reaching", "called", "building":
+	case "makers", "maker", "making", "based", "oriented", "centric", "centred", "centered", "driven", "known", "term", "level", "scale", "sided", "ranking",
+		"standing", "minded", "century", "reaching", "called", "building", "distance", "range", "lived", "held", "wide", "ended", "handed", "sum", "style",
+		"owned", "led", "funded", "related", "specific", "sponsored", "backed", "economic", "political", "military", "west", "east":
 		return len(left) >= 4 || left == "so" || left == "low" || left == "far" || left == "one" || left == "two" || left == "war"
+	case "up", "in", "on", "to", "by": // no word is cut before its last two letters
+		return len(left) >= 3
+	}
+	return false
+}
+
+// opens reports whether a word often begins compounds written with a hyphen. It
+// begins other words too (longitude, partner), so the second part must stand on
+// its own elsewhere.
+func opens(left string) bool {
+	switch left {
+	case "long", "short", "high", "low", "great", "full", "part", "hard", "soft", "cross", "ill", "middle", "large", "small", "single", "double", "deep", "left", "right",
+		"second", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "hundred", "inter", "anti", "post", "pre", "pro", "neo", "semi", "multi",
+		"state", "nation", "power", "peace", "policy", "decision", "zero", "world", "cold", "old", "new", "open", "ever", "all":
+		return true
 	}
 	return false
 }

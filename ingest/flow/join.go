@@ -112,7 +112,7 @@ func target(out []block.Block, b block.Block, rest []block.Block, paged bool) in
 		goesOn = startsSmall(b.Text) && !(endsEntry(prev.Text) && entryStart().MatchString(b.Text))
 	case (prev.Whole || b.Whole) && !parted:
 	case prev.Kind == block.Paragraph:
-		goesOn = cut(prev.Text, b.Text, paged)
+		goesOn = cut(prev.Text, b.Text, paged || len(b.Pages) > 0 && b.Pages[0].At == 0)
 	case prev.Kind == block.Item && i == len(out)-1:
 		goesOn = itemGoesOn(prev, b, rest)
 	}

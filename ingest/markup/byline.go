@@ -128,6 +128,9 @@ func dropStated(page *block.Page, root *html.Node) {
 			times[squeezed(n)] = attr(n, "datetime")
 		}
 	}
+	if stamp := stampBehind(headingOf(root, page.Meta), root); !dated && stamp != "" {
+		page.Meta, dated = append(page.Meta, block.Meta{Key: "date", Value: stamp}), true
+	}
 	var kept []block.Block
 	for i, b := range page.Blocks {
 		_, isTime := times[b.Text]
@@ -149,4 +152,29 @@ func dropStated(page *block.Page, root *html.Node) {
 		kept = append(kept, b)
 	}
 	page.Blocks = kept
+}
+
+// stampBehind is the date of the element of time that stands right behind the
+// article's heading, before its text; "" where none does.
+func stampBehind(heading, root *html.Node) string {
+	if heading == nil {
+		return ""
+	}
+	words, behind := 0, false
+	for n := range root.Descendants() {
+		switch {
+		case n == heading:
+			behind, words = true, -wordsIn(n)
+		case !behind:
+		case n.DataAtom == atom.Time:
+			if stamp := attr(n, "datetime"); len(stamp) >= 4 {
+				return stamp
+			}
+		case n.Type == html.TextNode:
+			if words += len(strings.Fields(n.Data)); words > 30 {
+				return ""
+			}
+		}
+	}
+	return ""
 }

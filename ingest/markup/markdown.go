@@ -2,6 +2,7 @@ package markup
 
 import (
 	"bytes"
+	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark"
@@ -13,7 +14,6 @@ import (
 	"github.com/yuin/goldmark/util"
 	nethtml "golang.org/x/net/html"
 	"locus/ingest/block"
-	"locus/ingest/flat"
 	"locus/ingest/pattern"
 )
 
@@ -73,17 +73,56 @@ func defines(body string) bool {
 		len(definition().FindAllString(body, -1)) > len(bareColon().FindAllString(body, -1))
 }
 
-// marker tells the HTML which sign closes the numbers of an ordered list.
+// marker tells the HTML which sign closes the numbers of an ordered list, and
+// the numbers that its items bear, which need not be in sequence.
 type marker struct{}
 
 // Transform implements goldmark's parser.ASTTransformer.
-func (marker) Transform(doc *ast.Document, _ text.Reader, _ parser.Context) {
+func (marker) Transform(doc *ast.Document, reader text.Reader, _ parser.Context) {
 	_ = ast.Walk(doc, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if l, ok := n.(*ast.List); ok && entering && l.Marker == ')' {
-			l.SetAttributeString("data-stop", []byte(")"))
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.List:
+			if n.Marker == ')' {
+				n.SetAttributeString("data-stop", []byte(")"))
+			}
+			if n.IsOrdered() {
+				printedNumbers(n, reader.Source())
+			}
 		}
 		return ast.WalkContinue, nil
 	})
+}
+
+// printedNumbers gives the items of a list the numbers with which the source
+// begins their lines, unless all of them are the first one's, as lazy lists have.
+func printedNumbers(list *ast.List, source []byte) {
+	var items []ast.Node
+	var numbers []string
+	same := true
+	for item := list.FirstChild(); item != nil; item = item.NextSibling() {
+		first := item.FirstChild()
+		if first == nil || first.Type() != ast.TypeBlock || first.Lines() == nil || first.Lines().Len() == 0 {
+			return
+		}
+		start := first.Lines().At(0).Start
+		line := source[bytes.LastIndexByte(source[:start], '\n')+1 : start]
+		digits := bytes.TrimLeft(bytes.TrimRight(line, " \t.)"), " \t>")
+		number := string(digits[bytes.LastIndexByte(digits, ' ')+1:])
+		if _, err := strconv.Atoi(number); err != nil {
+			return
+		}
+		items, numbers = append(items, item), append(numbers, number)
+		same = same && number == numbers[0]
+	}
+	if same {
+		return
+	}
+	for i, item := range items {
+		item.SetAttributeString("value", []byte(numbers[i]))
+	}
 }
 
 var (
@@ -117,8 +156,7 @@ func prepare(body string) (string, []block.Omitted) {
 			if strings.Contains(l, "lt;") {
 				l = escapedMark().ReplaceAllString(l, "<${1}sup>")
 			}
-			if rows, n := flat.Rows(lines[i:]); n > 0 && !strings.HasPrefix(l, "    ") {
-				writeTable(&out, rows)
+			if n := table(&out, lines[i:]); n > 0 {
 				i += n - 1
 				continue
 			}
@@ -182,22 +220,4 @@ func fenceOf(line string) string {
 		return l
 	}
 	return ""
-}
-
-// writeTable writes the rows of a flattened table as HTML, which stands between
-// blank lines so that Markdown leaves it alone.
-func writeTable(out *strings.Builder, rows [][]string) {
-	out.WriteString("\n<table")
-	if flat.Cut(rows) {
-		out.WriteString(" data-flat")
-	}
-	out.WriteString(">\n")
-	for _, row := range rows {
-		out.WriteString("<tr>")
-		for _, c := range row {
-			out.WriteString("<td>" + nethtml.EscapeString(c) + "</td>")
-		}
-		out.WriteString("</tr>\n")
-	}
-	out.WriteString("</table>\n\n")
 }

@@ -48,6 +48,10 @@ func TestMarkdown(t *testing.T) {
 		"a task's box is its mark":          {"- [ ] to pay\n- [x] paid\n", "item 1 ☐|to pay\nitem 1 ☑|paid\n"},
 		"a fence around a part":             {"::: {.warning}\nMind the gate.\n:::\n", "para 0 |Mind the gate.\n"},
 		"a fence keeps a flattened table":   {"```\na\tb\nc\td\ne\tf\n```\n", "code 0 |a\tb/c\td/e\tf\n"},
+		"numbers of a list out of sequence": {"1. one\n2. two\n4. four\n", "item 1 1.|one\nitem 1 2.|two\nitem 1 4.|four\n"},
+		"numbers all the same count on":     {"1. one\n1. two\n", "item 1 1.|one\nitem 1 2.|two\n"},
+		"a drawn grid":                      {"a\n\n+----+----+\n| x  | y  |\n+====+====+\n| 1  | 2  |\n|    | 3  |\n+----+----+\n\nb", "para 0 |a\nrow 1 |x\ty\nrow 2 |1\t2 3\npara 0 |b\n"},
+		"a simple table":                    {"  x     y\n  ----  ----\n  **1** 2\n  3     4\n\nb", "row 1 |x\ty\nrow 2 |1\t2\nrow 3 |3\t4\npara 0 |b\n"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			if diff := cmp.Diff(c.want, show(Markdown(c.in))); diff != "" {

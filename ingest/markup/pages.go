@@ -44,6 +44,7 @@ func runningHeads(page *block.Page) {
 		b.Pages[0] = block.PageStart{At: b.Pages[0].At, Label: strconv.Itoa(h.number), Source: "heads", Confidence: confidence}
 		gone[h.block] = true
 	}
+	fillLabels(page.Blocks, starts)
 	var kept []block.Block
 	var waiting []block.PageStart
 	for i, b := range page.Blocks {
@@ -61,6 +62,15 @@ func runningHeads(page *block.Page) {
 		kept = append(kept, b)
 	}
 	page.Blocks = kept
+}
+
+// fillLabels gives the pages between two labelled ones their labels.
+func fillLabels(blocks []block.Block, starts []int) {
+	pages := make([]*block.PageStart, len(starts))
+	for i, at := range starts {
+		pages[i] = &blocks[at].Pages[0]
+	}
+	block.FillLabels(pages)
 }
 
 // pageStarts lists the blocks with which a page begins that has no label; the

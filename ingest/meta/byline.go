@@ -27,6 +27,9 @@ func (r *reading) byline() {
 	listed := len(r.work.Authors) > 0
 	for i, l := range looks {
 		b := r.page.Blocks[i]
+		if l == lookCourse || l == lookPlace {
+			r.lecturer(b.Text)
+		}
 		if named := r.namesAt(looks, i, evidence); named != "" && !listed {
 			r.work.Authors = append(r.work.Authors, Names(named)...)
 			r.basis("authors", corpus.Stated)
@@ -59,6 +62,21 @@ func (r *reading) byline() {
 		r.work.Authors[i] = compound(n, mails)
 	}
 }
+
+// lecturer reads the line that names who gives the lecture whose sheet this is:
+// "Dr. Ann Bell, University of Port Elm, Spring 2016".
+func (r *reading) lecturer(line string) {
+	if !lesson().MatchString(r.work.Title) {
+		return
+	}
+	name, _, _ := strings.Cut(line, ",")
+	if words := strings.Fields(name); len(words) > 2 && title(words[0]) && NameLook(strings.Join(words[1:], " ")) {
+		r.setNames("authors", &r.work.Authors, []string{name})
+	}
+	r.setYear(dateTail().FindString(line))
+}
+
+var lesson = pattern.Lazy(`^(?i:lecture|lesson|unit|session|week)\s+[0-9IVX]+\b`)
 
 // imprintYear reads the year at the foot of a title page: a line of its own after
 // the few words, from block i on, that name a place and a publisher.

@@ -227,7 +227,7 @@ func Standard(heading string) string {
 		return "introduction"
 	case "conclusion", "conclusions", "concluding remarks", "discussion and conclusion", "conclusion and discussion":
 		return "conclusion"
-	case "references", "bibliography", "select bibliography", "selected bibliography", "works cited", "further reading", "suggested reading", "suggestions for further reading", "recommended reading", "sources and further reading", "references and further reading", "notes and references", "literature", "literature cited", "reference list", "list of references", "sources", "works consulted", "references cited":
+	case "references", "bibliography", "select bibliography", "selected bibliography", "works cited", "further reading", "suggested reading", "suggestions for further reading", "suggested readings", "further readings", "recommended readings", "required reading", "required readings", "reading", "readings", "reading list", "key readings", "recommended reading", "sources and further reading", "references and further reading", "notes and references", "literature", "literature cited", "reference list", "list of references", "sources", "works consulted", "references cited":
 		return "references"
 	case "notes", "endnotes", "footnotes":
 		return "notes"

@@ -61,7 +61,7 @@ func lookOf(b block.Block) look {
 	switch {
 	case b.Kind == block.Note && n <= 40:
 		return lookNote
-	case b.Kind == block.Item && n <= 40 && b.Mark == "" && address().MatchString(text):
+	case b.Kind == block.Item && n <= 40 && (b.Mark == "" && address().MatchString(text) || b.Mark != "" && !ends && places().MatchString(text)):
 		return lookNote
 	case b.Kind != block.Paragraph && b.Kind != block.Heading || n == 0 || n > 90:
 		return lookText
@@ -114,11 +114,17 @@ var markTail = pattern.Lazy(`\(?(?i:orcid)[:\s]*(?:https?://orcid\.org/)?[0-9X-]
 
 var gluedMark = pattern.Lazy(`(\p{Ll})[0-9]{1,2}(?:,\s?[0-9]{1,2})*(\s|,|;|$)`)
 
+// setMark is the number of an affiliation that a blank sets off from the name.
+var setMark = pattern.Lazy(`(\p{L}\p{Ll}) [0-9]{1,2}(?:,\s?[0-9]{1,2}\b)*(\s?,|\s?;| and | & |\s*$)`)
+
 // plainNames is a line of names without affiliation marks, degrees, ORCIDs and
 // what stands in brackets.
 func plainNames(s string) string {
 	s = markTail().ReplaceAllString(s, "")
 	s = gluedMark().ReplaceAllString(s, "$1$2")
+	if m := setMark().FindAllString(s, 2); len(m) == 2 {
+		s = setMark().ReplaceAllString(s, "$1$2")
+	}
 	s = strings.ReplaceAll(strings.Join(strings.Fields(s), " "), " ,", ",")
 	for strings.Contains(s, ",,") {
 		s = strings.ReplaceAll(s, ",,", ",")

@@ -184,7 +184,7 @@ var journal = pattern.Lazy(`(?i)\b(?:journal|proceedings|quarterly|bulletin|tran
 // title finds the title among the first lines, and takes it, its repeats and the
 // journal's name away from the text.
 func (r *reading) title() {
-	if i := r.candidate(); i >= 0 && r.work.Title == "" {
+	if i := r.chapterBelow(r.candidate()); i >= 0 && r.work.Title == "" {
 		text := strings.TrimRight(r.page.Blocks[i].Text, "*†‡¹²³∗ ")
 		if next := r.goesOn(i, text); next != "" {
 			text = next
@@ -211,14 +211,44 @@ func (r *reading) title() {
 	}
 }
 
+// chapterBelow is the block with the title of the chapter or the lecture that a
+// text is, where it stands below the name of the book or the course, which is
+// block i; it is i where the text is no such part or has several. The name of the
+// book becomes the container.
+func (r *reading) chapterBelow(i int) int {
+	looks := r.run()
+	if i < 0 || i+1 >= len(looks) || looks[i+1] != lookTitle || chapter().MatchString(r.page.Blocks[i].Text) {
+		return i
+	}
+	next := r.page.Blocks[i+1].Text
+	if !chapter().MatchString(next) || strings.HasPrefix(strings.ToLower(next), "part") {
+		return i
+	}
+	for _, b := range r.page.Blocks[i+2:] {
+		if len(b.Text) < 120 && chapter().MatchString(b.Text) {
+			return i
+		}
+	}
+	name := r.page.Blocks[i].Text
+	if !lesson().MatchString(next) {
+		r.setText("container", &r.work.Container, name)
+	}
+	r.drop(i, "book or course")
+	return i
+}
+
 // goesOn is a title with the line after it, "" where that is none of it: after a
 // colon, where it begins with a small letter, or where the first is a chapter's number.
 func (r *reading) goesOn(i int, text string) string {
 	looks := r.run()
-	if i+1 >= len(looks) || looks[i+1] != lookTitle {
+	if i+1 >= len(looks) {
 		return ""
 	}
 	next := r.page.Blocks[i+1].Text
+	named := looks[i+1] == lookNames && chapterAlone().MatchString(text) && r.foreign(next) // "Why Small States Wait"
+	if looks[i+1] != lookTitle && !named {
+		return ""
+	}
 	switch {
 	case strings.HasSuffix(text, ":"), unicode.IsLower(firstRune(next)) && !strings.HasPrefix(next, "or,"):
 		return text + " " + next
@@ -358,6 +388,6 @@ func (r *reading) titleFollows(i int) bool {
 	return false
 }
 
-var chapter = pattern.Lazy(`(?i)^(?:chapter|part|lecture|unit|lesson)\s+(?:[0-9]+|[IVX]+)\s*[:.–—-]\s*`)
+var chapter = pattern.Lazy(`(?i)^(?:chapter|part|lecture|unit|lesson)\s+(?:[0-9]+|[IVX]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s*[:.–—-]\s*`)
 
 func afterChapter(title string) string { return chapter().ReplaceAllString(title, "") }

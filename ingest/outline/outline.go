@@ -36,10 +36,24 @@ func runIn(blocks []block.Block) {
 		if b.Kind != block.Paragraph || b.Zone != block.Body || len(strings.Fields(b.Text)) > 12 || strings.HasSuffix(b.Text, ".") || !allBold(*b) {
 			continue
 		}
-		if i+1 < len(blocks) && blocks[i+1].Kind == block.Paragraph && len(strings.Fields(blocks[i+1].Text)) >= 12 {
+		if boldLeads(blocks, i) {
 			b.Kind, b.Level = block.Heading, depth+1
 		}
 	}
+}
+
+// boldLeads reports whether the bold line at block i stands before what a section
+// begins with: text, or, where the line bears a number, anything but another
+// heading.
+func boldLeads(blocks []block.Block, i int) bool {
+	if i+1 >= len(blocks) {
+		return false
+	}
+	next := blocks[i+1]
+	if next.Kind == block.Paragraph && len(strings.Fields(next.Text)) >= 12 {
+		return true
+	}
+	return numberPrefix().MatchString(blocks[i].Text) && next.Kind != block.Heading && next.Kind != block.Note && !(next.Kind == block.Paragraph && allBold(next))
 }
 
 // named reports whether block i is the fixed name of a section, printed bold or,
@@ -62,7 +76,7 @@ func allBold(b block.Block) bool {
 	return n > 0 && n >= len(b.Text)-2
 }
 
-var numberPrefix = pattern.Lazy(`^([0-9]{1,2}(?:\.[0-9]{1,2})*)\.?\)?\s+\S`)
+var numberPrefix = pattern.Lazy(`^([0-9]{1,2}(?:[.-][0-9]{1,2})*)[.–-]?\)?\s+\S`)
 
 // levels finds the level of every heading.
 func levels(blocks []block.Block) {
@@ -125,7 +139,7 @@ func fromNumbers(hs []*block.Block) {
 	depth := 0
 	for _, h := range hs {
 		if m := numberPrefix().FindStringSubmatch(h.Text); m != nil {
-			depth = strings.Count(m[1], ".") + 1
+			depth = strings.Count(m[1], ".") + strings.Count(m[1], "-") + 1
 			h.Level = depth
 			continue
 		}
@@ -285,6 +299,9 @@ func zones(blocks []block.Block) {
 				zone, level = block.Abstract, b.Level
 			case "references":
 				zone, level = block.References, b.Level
+				if prose(blocks[i+1:]) {
+					zone = block.Body
+				}
 			default:
 				if zone == block.Abstract || b.Level <= level {
 					zone = block.Body
@@ -297,6 +314,18 @@ func zones(blocks []block.Block) {
 		}
 	}
 }
+
+// prose reports whether a section that is named like a list of references begins
+// with an author's own text: a paragraph longer than entries are, in which no
+// year stands.
+func prose(blocks []block.Block) bool {
+	if len(blocks) == 0 || blocks[0].Kind != block.Paragraph || len(strings.Fields(blocks[0].Text)) < 60 {
+		return false
+	}
+	return !anyYear().MatchString(blocks[0].Text)
+}
+
+var anyYear = pattern.Lazy(`\b(?:1[3-9]|20)[0-9]{2}`)
 
 // calls holds the marks that the text calls, and with "#" the anchors.
 type calls map[string]bool

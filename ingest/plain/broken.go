@@ -19,6 +19,9 @@ func broken(lines []string, i int) (run []string, next int) {
 	last, height := "", 0
 	for next = i; next < len(lines); next++ {
 		l := strings.TrimSpace(lines[next])
+		if lines[next] == "\f" && next > i {
+			break // a page ends
+		}
 		if l == "" {
 			height = 0
 			continue

@@ -8,7 +8,6 @@ import (
 	"locus/ingest/block"
 	"locus/ingest/flat"
 	"locus/ingest/meta"
-	"locus/ingest/pattern"
 )
 
 // longLine is the number of characters from which a line is no line of a page
@@ -18,12 +17,12 @@ const longLine = 110
 // Read reads plain text into blocks.
 func Read(src string) block.Page {
 	r := &reader{}
-	text := r.pages(src)
-	lines := strings.Split(text, "\n")
+	lines := r.pages(src)
 	r.whole = wholeLines(lines)
 	asked := 0 // before this line the text is not broken
 	for i := 0; i < len(lines); {
 		if strings.TrimSpace(lines[i]) == "" {
+			r.turn(lines[i])
 			i++
 			continue
 		}
@@ -36,11 +35,17 @@ func Read(src string) block.Page {
 			}
 		}
 		n := 0
+		var drawn flat.Table
+		taken := 0
 		for i+n < len(lines) && strings.TrimSpace(lines[i+n]) != "" {
+			if drawn, taken = flat.Drawn(lines[i+n:]); taken > 0 {
+				break
+			}
 			n++
 		}
 		r.chunk(lines[i : i+n])
-		i += n
+		r.table(drawn)
+		i += n + taken
 	}
 	r.tellBroken()
 	blocks := headings(lists(r.page.Blocks))
@@ -52,6 +57,18 @@ type reader struct {
 	page   block.Page
 	whole  bool // one paragraph a line
 	broken int  // lines that stood as paragraphs
+
+	starts  []block.PageStart // of the pages that are to come
+	opening *block.PageStart  // of the page with which the text begins
+	turned  []block.PageStart // of the pages that begin with the next block
+}
+
+// turn begins a page where a line is the form feed that stands for one.
+func (r *reader) turn(line string) {
+	if line == "\f" && len(r.starts) > 0 {
+		r.turned = append(r.turned, r.starts[0])
+		r.starts = r.starts[1:]
+	}
 }
 
 // wholeLines reports whether most of a text stands in lines longer than a page
@@ -70,6 +87,9 @@ func wholeLines(lines []string) bool {
 
 // chunk reads the lines between two blank lines.
 func (r *reader) chunk(lines []string) {
+	if len(lines) == 0 {
+		return
+	}
 	if len(lines) > 1 && meta.Standard(lines[0]) != "" && !underline(lines[1]) {
 		r.add(block.Block{Text: strings.TrimSpace(lines[0])})
 		lines = lines[1:]
@@ -86,6 +106,13 @@ func (r *reader) chunk(lines []string) {
 		}
 	}
 	r.chunkOf(lines)
+}
+
+// table reads a table that its author has drawn.
+func (r *reader) table(t flat.Table) {
+	for i, row := range t.Rows {
+		r.add(block.Block{Kind: block.Row, Cells: row, Text: strings.Join(row, "\t"), Head: t.Head && i == 0, Level: i + 1})
+	}
 }
 
 func (r *reader) chunkOf(lines []string) {
@@ -219,57 +246,14 @@ func joinLines(lines []string) string {
 }
 
 func (r *reader) add(b block.Block) {
-	if strings.TrimSpace(b.Text) != "" || b.Kind == block.Break {
-		r.page.Blocks = append(r.page.Blocks, b)
+	if strings.TrimSpace(b.Text) == "" && b.Kind != block.Break {
+		return
 	}
-}
-
-var digits = pattern.Lazy(`[0-9]+`)
-
-// pages takes the running heads and page numbers away from a text with form
-// feeds: a first or last line of a page that is a number, or that three pages
-// have but for their numbers. The pages stay parted by a blank line.
-func (r *reader) pages(src string) string {
-	if !strings.Contains(src, "\f") {
-		return src
+	if r.opening != nil {
+		r.turned, r.opening = append([]block.PageStart{*r.opening}, r.turned...), nil
 	}
-	pages := strings.Split(src, "\f")
-	seen := map[string]int{}
-	edge := func(lines []string, last bool) int {
-		for i := range lines {
-			j := i
-			if last {
-				j = len(lines) - 1 - i
-			}
-			if strings.TrimSpace(lines[j]) != "" {
-				return j
-			}
-		}
-		return -1
+	if b.Kind != block.Break {
+		b.Pages, r.turned = r.turned, nil
 	}
-	form := func(l string) string { return digits().ReplaceAllString(strings.TrimSpace(l), "#") }
-	for _, p := range pages {
-		lines := strings.Split(p, "\n")
-		for _, last := range []bool{false, true} {
-			if i := edge(lines, last); i >= 0 {
-				seen[form(lines[i])]++
-			}
-		}
-	}
-	for k, p := range pages {
-		lines := strings.Split(p, "\n")
-		for _, last := range []bool{false, true} {
-			i := edge(lines, last)
-			if i < 0 || len(pages) < 2 {
-				continue
-			}
-			f := form(lines[i])
-			if f == "#" || f == "- # -" || seen[f] >= 3 && len(f) < 100 {
-				r.page.Omitted = append(r.page.Omitted, block.Omitted{Why: "running head", Text: strings.TrimSpace(lines[i])})
-				lines[i] = ""
-			}
-		}
-		pages[k] = strings.Join(lines, "\n")
-	}
-	return strings.Join(pages, "\n\n")
+	r.page.Blocks = append(r.page.Blocks, b)
 }
