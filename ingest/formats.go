@@ -55,7 +55,7 @@ func formats() []format {
 		{name: formatHTML, chars: text(func(s string) block.Page { return preformatted(markup.HTML(s)) })},
 		{name: formatPDF},
 		{name: formatDOCX, bytes: packed(office.ReadDOCX)},
-		{name: formatODT},
+		{name: formatODT, bytes: packed(office.ReadODT)},
 		{name: formatRTF},
 		{name: formatEPUB},
 		{name: formatLaTeX},

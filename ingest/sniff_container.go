@@ -79,6 +79,13 @@ func xmlFormat(b []byte) (format, kind string) {
 	switch root, declared := rootElement(head); root {
 	case "TEI", "TEI.2", "teiCorpus", "tei":
 		return formatTEI, ""
+	case "document":
+		if bytes.Contains(head, []byte("application/vnd.oasis.opendocument.text")) {
+			return formatODT, "" // a flat one
+		}
+		if declared {
+			return "", "XML of a kind that is not read, <" + root + ">"
+		}
 	case "article", "pmc-articleset", "book":
 		if bytes.Contains(head, []byte("JATS")) || bytes.Contains(head, []byte("NLM//DTD")) || bytes.Contains(head, []byte("<article-meta")) || bytes.Contains(head, []byte("<journal-meta")) || bytes.Contains(head, []byte("<book-meta")) {
 			return formatJATS, ""

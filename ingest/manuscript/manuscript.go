@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"locus/ingest/block"
+	"locus/ingest/meta"
 )
 
 // Paragraph is a paragraph, an item, a row of a table or a note as a word
@@ -90,6 +91,10 @@ func (j *judge) bare() {
 	kept := j.list[:0:0]
 	for _, p := range j.list {
 		if p.Contents {
+			if n := len(kept); n > 0 && meta.Standard(kept[n-1].Text) == "contents" {
+				j.omit("table of contents", kept[n-1].Text)
+				kept = kept[:n-1]
+			}
 			j.omit("table of contents", p.Text)
 			continue
 		}

@@ -73,18 +73,11 @@ type docx struct {
 	counts  [2]int           // of notes called so far
 	sources map[string]block.Entry
 
-	out     manuscript.Document
-	list    []manuscript.Paragraph // paragraphs so far
-	pending []manuscript.Paragraph // notes that wait for the end of what calls them
-	boxes   []*node                // text boxes that wait for the end of their paragraph
-	cells   int                    // how many tables we are in
-
-	b        *manuscript.Builder // the paragraph being read
-	open     bool                // the last paragraph's end was deleted: the next goes on in it
+	gather
+	open     bool // the last paragraph's end was deleted: the next goes on in it
 	fields   []*field
-	contents int // how many tables of contents we are in
-	listing  int // how many lists of works that a program made we are in
-	noted    bool
+	contents int    // how many tables of contents we are in
+	listing  int    // how many lists of works that a program made we are in
 	mark     string // the anchor of a note whose printed mark comes next
 }
 
@@ -216,13 +209,6 @@ func (d *docx) around() {
 				d.omit("comment", spaced(c))
 			}
 		}
-	}
-}
-
-// omit lists what is left out.
-func (d *docx) omit(why, text string) {
-	if text = strings.Join(strings.Fields(text), " "); text != "" {
-		d.out.Omitted = append(d.out.Omitted, block.Omitted{Why: why, Text: text})
 	}
 }
 

@@ -116,6 +116,26 @@ func (d *docx) paragraph(n *node) {
 	d.after()
 }
 
+// after keeps the notes that a paragraph calls and reads its text boxes.
+func (d *docx) after() {
+	d.settle(func(box *node) {
+		d.blocks(box)
+		d.flush()
+	})
+}
+
+// apart reads elements into a list of their own.
+func (d *docx) apart(read func()) []manuscript.Paragraph {
+	open := d.open
+	d.open = false
+	out := d.aside(func() {
+		read()
+		d.flush()
+	})
+	d.open = open
+	return out
+}
+
 // flush ends a paragraph whose end was deleted and that nothing follows.
 func (d *docx) flush() {
 	if d.open && d.b != nil {
@@ -157,47 +177,4 @@ func (d *docx) shape(p *manuscript.Paragraph, look para) {
 		return
 	}
 	p.Kind, p.Level, p.Mark = block.Item, level+1, mark
-}
-
-// continued marks, until it is kept, a paragraph of an item that is not its first.
-const continued = "\x00"
-
-// keep adds a paragraph; one that goes on with an item is joined to it.
-func (d *docx) keep(p manuscript.Paragraph) {
-	if p.Mark == continued {
-		p.Mark = ""
-		if n := len(d.list); n > 0 && d.list[n-1].Kind == block.Item {
-			d.list[n-1].Join(p.Block, " ")
-			return
-		}
-		p.Kind, p.Level = block.Paragraph, 0
-	}
-	d.list = append(d.list, p)
-}
-
-// after keeps the notes that a paragraph calls and reads its text boxes. Within
-// a table both wait for its end.
-func (d *docx) after() {
-	if d.cells > 0 || d.noted {
-		return
-	}
-	d.list = append(d.list, d.pending...)
-	d.pending = nil
-	for len(d.boxes) > 0 {
-		box := d.boxes[0]
-		d.boxes = d.boxes[1:]
-		d.blocks(box)
-		d.flush()
-	}
-}
-
-// apart reads elements into a list of their own.
-func (d *docx) apart(read func()) []manuscript.Paragraph {
-	list, b, open := d.list, d.b, d.open
-	d.list, d.b, d.open = nil, nil, false
-	read()
-	d.flush()
-	out := d.list
-	d.list, d.b, d.open = list, b, open
-	return out
 }

@@ -4,7 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"locus/ingest/block"
 	"locus/ingest/manuscript"
 )
 
@@ -188,23 +187,7 @@ func (d *docx) note(ref, mark string) {
 	d.fields, d.noted, d.mark = nil, true, ""
 	b := joined(d.apart(func() { d.blocks(n) }))
 	d.fields, d.noted, d.mark = fields, noted, pending
-	b.Kind, b.Level, b.Mark, b.Anchor = block.Note, 0, mark, ref
-	trimNote(&b, mark)
-	if b.Text != "" {
-		d.pending = append(d.pending, manuscript.Paragraph{Block: b})
-	}
-}
-
-// trimNote takes the blanks, and the mark where it is typed too, off the beginning
-// of a note.
-func trimNote(b *block.Block, mark string) {
-	rest := strings.TrimLeft(b.Text, " \t\u00a0")
-	if after, ok := strings.CutPrefix(rest, mark); ok && mark != "" && (strings.HasPrefix(after, " ") || strings.HasPrefix(after, ". ") || strings.HasPrefix(after, "\u00a0")) {
-		rest = strings.TrimLeft(strings.TrimPrefix(after, "."), " \u00a0")
-	}
-	if n := len(b.Text) - len(rest); n > 0 {
-		b.Edit([]block.Change{{From: 0, To: n}})
-	}
+	d.wait(b, mark, ref)
 }
 
 // drawing lists a picture by its alternative text, and keeps the text boxes in it
@@ -217,17 +200,6 @@ func (d *docx) drawing(n *node) {
 	} else if s := n.find("v:shape"); s != nil && len(boxes) == 0 {
 		d.picture(s.attr("v:alt"), "", "")
 	}
-}
-
-// picture lists a picture that is not read.
-func (d *docx) picture(names ...string) {
-	for _, name := range names {
-		if strings.TrimSpace(name) != "" {
-			d.omit("picture", name)
-			return
-		}
-	}
-	d.omit("picture", "without alternative text")
 }
 
 // boxesBelow lists the text boxes of a drawing, once each.

@@ -64,46 +64,6 @@ func (d *docx) row(tr *node) manuscript.Paragraph {
 	return row
 }
 
-// addCell appends a cell to a row.
-func addCell(row *block.Block, cell block.Block) {
-	if row.Cells == nil {
-		kind := row.Kind
-		*row = cell
-		row.Kind, row.Level, row.Mark = kind, 0, ""
-	} else {
-		row.Join(cell, "\t")
-	}
-	row.Cells = append(row.Cells, cell.Text)
-}
-
-// joined makes one line of the paragraphs of a cell or a note.
-func joined(list []manuscript.Paragraph) block.Block {
-	var out block.Block
-	for i := range list {
-		b := list[i].Block
-		if b.Mark != "" && b.Kind == block.Item {
-			b.Edit([]block.Change{{With: b.Mark + " "}})
-			b.Mark = ""
-		}
-		if b.Text == "" && len(b.Calls) == 0 {
-			continue
-		}
-		if out.Text == "" && len(out.Calls) == 0 {
-			out = b
-			continue
-		}
-		out.Join(b, " ")
-	}
-	var changes []block.Change
-	for i := range len(out.Text) {
-		if out.Text[i] == '\n' || out.Text[i] == '\t' {
-			changes = append(changes, block.Change{From: i, To: i + 1, With: " "})
-		}
-	}
-	out.Edit(changes)
-	return out
-}
-
 // rowsBelow lists the rows of a table, those within controls and changes too.
 func rowsBelow(n *node) []*node { return below(n, "w:tr") }
 
