@@ -16,21 +16,28 @@ const (
 		`declar(?:es?|ed)|thinks?|thought|consider(?:s|ed)?|reject(?:s|ed)?|den(?:y|ies|ied)|object(?:s|ed)|repl(?:y|ies|ied)|` +
 		`put(?:s)? it|shown|demonstrat(?:es?|ed)|enumerat(?:es?|ed)|rewrit(?:es?)|advocat(?:es?|ed)|predict(?:s|ed)?|expects?|` +
 		`distinguish(?:es|ed)?|identif(?:y|ies|ied)|understand(?:s)?|understood|credit(?:s|ed)|criticiz(?:es?|ed)|criticis(?:es?|ed)|` +
-		`recommend(?:s|ed)?|urg(?:es?|ed)|imagin(?:es?|ed)|interpret(?:s|ed)?|conceiv(?:es?|ed)|answer(?:s|ed)|stat(?:es|ed)`
+		`recommend(?:s|ed)?|urg(?:es?|ed)|imagin(?:es?|ed)|interpret(?:s|ed)?|conceiv(?:es?|ed)|answer(?:s|ed)|stat(?:es|ed)|` +
+		`testif(?:y|ies|ied)|swears?|swore|agrees?|agreed|disagrees?|disagreed|doubt(?:s|ed)?|suspect(?:s|ed)?|complain(?:s|ed)?|acknowledg(?:es?|ed)|` +
+		`reason(?:s|ed)|assum(?:es?|ed)|recall(?:s|ed)?|recount(?:s|ed)?|judg(?:es|ed)|deem(?:s|ed)?|demand(?:s|ed)|disput(?:es?|ed)|dismiss(?:es|ed)?|` +
+		`affirm(?:s|ed)?|alleg(?:es?|ed)|attribut(?:es?|ed)|caution(?:s|ed)|challeng(?:es|ed)|characteri[sz](?:es?|ed)|conced(?:es?|ed)|confirm(?:s|ed)|` +
+		`counter(?:s|ed)|depict(?:s|ed)?|portray(?:s|ed)?|equat(?:es?|ed)|forecasts?|highlight(?:s|ed)?|hypothesi[sz](?:es?|ed)|impl(?:y|ies|ied)|` +
+		`infer(?:s|red)|question(?:s|ed)|respond(?:s|ed)|retort(?:s|ed)|specif(?:ies|ied)|speculat(?:es?|ed)|theori[sz](?:es|ed)|underlin(?:es?|ed)|` +
+		`underscor(?:es?|ed)|summari[sz](?:es|ed)|conceptuali[sz](?:es?|ed)|complains|celebrat(?:es|ed)|condemn(?:s|ed)|reckon(?:s|ed)?|comment(?:s|ed)|` +
+		`quip(?:s|ped)|put the matter|put it|schrieb|schreibt|sagte|sagt|écrit`
 	weak = `writ(?:es?)|wrote|written|show(?:s|ed)?|find(?:s)?|found|call(?:s|ed)|ask(?:s|ed)?|add(?:s|ed)?|speak(?:s)?|spoke|` +
 		`told|tells?|rais(?:es?|ed)|introduc(?:es?|ed)|mean(?:s|t)|treat(?:s|ed)?|admit(?:s|ted)?|accept(?:s|ed)?|recogni[sz](?:es?|ed)?|know(?:s)?`
 	adverbs = `(?:(?:also|once|has|had|have|further|therefore|thus|then|even|himself|herself|never|still|later|famously|rightly|always|` +
 		`often|sometimes|\p{Ll}+ly|in turn|on the contrary|again|would|did not|does not|do not|here|too|no longer|first)\s+){0,3}`
 	// what follows a weak verb where it reports.
-	said = `(?:\s+[^.:;"“«]{1,60}[:,]?\s*["“«]|\s+(?:that|how|why|whether|where|what|of|the issue|this|it|in|only)\b|\s*[:,]?\s*["“‘«])`
-	verb = `(?:(?i:` + verbs + `)(?:$|[^\p{L}])|(?i:` + weak + `)` + said + `|(?:is|was) (?:right|wrong|mistaken|correct|content) to\b)`
+	said = `(?:\s+[^.:;"“«„]{1,60}[:,]?\s*["“«„]|\s+(?:that|how|why|whether|where|what|of|the issue|this|it|in|only)\b|\s*[:,]?\s*["“‘«])`
+	verb = `(?:(?i:` + verbs + `)(?:$|[^\p{L}])|(?i:` + weak + `)` + said + `|(?:is|was) (?:right|wrong|mistaken|correct|content|sceptical|skeptical|critical|of the opinion|convinced|certain|sure|adamant) (?:to|when|in|that|of)\b)`
 )
 
 // ways are the patterns by which words or views are ascribed to a name; all but
 // according stand behind it.
 type ways struct {
-	reporting, possessed, worked, opening, inOne, inTurn                *regexp.Regexp
-	closed, wrote, according, introduced, inverted, anaphor, of, school *regexp.Regexp
+	reporting, possessed, worked, opening, inOne, inTurn                           *regexp.Regexp
+	bracketed, closed, wrote, according, introduced, inverted, anaphor, of, school *regexp.Regexp
 }
 
 var ascribing = sync.OnceValue(func() *ways {
@@ -47,8 +54,11 @@ var ascribing = sync.OnceValue(func() *ways {
 		// "Walt's ... theory, asserts"; "In Mearsheimer's theory".
 		worked: regexp.MustCompile(`^(?:'s|’s|'|’)\s+(?:[0-9]{4}\s+)?[^.;:]{0,70}?` +
 			`(?:theory|analysis|book|essay|article|study|work|concept|approach)\b[^.;:]{0,70}?(?:,\s+|\s)` + adverbs + `(?i:` + verbs + `|shows?)(?:$|[^\p{L}])`),
-		opening:    regexp.MustCompile(`^(?:\s*\([^()]{0,60}\))?\s*[,:]\s*["“«]`),
-		according:  regexp.MustCompile(`(?i)(?:\baccording to|\bin the (?:words|view|views|opinion|eyes|phrase) of|from the (?:point of view|perspective|viewpoint|standpoint) of|from|\bpace|\bas argued by|\bfor|\bin the terms of)\s+(?:(?:the|mr|mrs|ms|dr|prof)\.?\s+|professor\s+|\p{Ll}+\s+){0,2}$`),
+		opening: regexp.MustCompile(`^(?:\s*\([^()]{0,60}\))?\s*[,:]\s*["“«„]`),
+		according: regexp.MustCompile(`(?i)(?:\baccording to|\bin the (?:words|view|views|opinion|eyes|phrase) of|from the (?:point of view|perspective|viewpoint|standpoint) of|from|\bpace|` + passive +
+			`|\bto (?:quote|cite|paraphrase)|\bfollowing|\bas far as|\bfor|\bin the terms of)\s+(?:(?:the|mr|mrs|ms|dr|prof)\.?\s+|professor\s+|\p{Ll}+\s+){0,2}$`),
+		// "It has been argued (Harker, 1990) that".
+		bracketed:  regexp.MustCompile(`(?i)\b(?:` + participles + `)\s*\((?:e\.g\.,?\s*|see\s+)?$`),
 		introduced: regexp.MustCompile(`^(?:'s|’s)\s+(?:point of view|perspective|standpoint|viewpoint)`),
 		// "...," Booth wrote.
 		closed: regexp.MustCompile(`["”»’]\s*$`),
@@ -113,11 +123,12 @@ func preceded(before, after string, h hit) (ascription, bool) {
 		m = w.according.FindString(before)
 	}
 	if m == "" {
-		return ascription{}, false
+		m = w.bracketed.FindString(before)
+		return ascription{h.start - len(m), h.end, h.name}, m != ""
 	}
 	a := ascription{h.start - len(m), h.end, h.name}
 	switch strings.ToLower(strings.Fields(m)[0]) {
-	case "for":
+	case "for", "following":
 		lead := strings.TrimRight(before[:len(before)-len(m)], " \n")
 		return a, (lead == "" || strings.HasSuffix(lead, ".") || strings.HasSuffix(lead, ";")) && strings.HasPrefix(after, ",")
 	case "from":
@@ -137,7 +148,7 @@ func mayPrecede(before string) bool {
 	words := strings.Fields(before)
 	for _, w := range words[max(0, len(words)-4):] {
 		switch strings.ToLower(strings.TrimLeft(w, "(“\"‘")) {
-		case "to", "of", "from", "pace", "by", "for":
+		case "to", "of", "from", "pace", "by", "for", "quote", "cite", "paraphrase", "following", "as":
 			return true
 		}
 	}

@@ -27,7 +27,7 @@ func citations(doc *corpus.Document, c *cast) []corpus.Citation {
 		}
 	}
 	resolve(out, doc.References)
-	return out
+	return dropEvents(doc, out)
 }
 
 // knows reports whether a family name, or the name of a body, is that of an

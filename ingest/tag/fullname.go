@@ -143,7 +143,8 @@ func (c *cast) learnText(p *corpus.Passage, list []nameWord) {
 		}
 	}
 	taken := c.scan(p.Text, list, func(v variant) bool { return !v.alone })
-	for _, f := range c.fullNames(p.Text, list) {
+	names := c.fullNames(p.Text, list)
+	for _, f := range append(names, c.speakers(p.Text, list)...) {
 		start, end := list[f.first].start, list[f.after-1].end
 		if slices.ContainsFunc(taken, func(h hit) bool { return h.start < end && start < h.end }) {
 			continue
@@ -151,6 +152,7 @@ func (c *cast) learnText(p *corpus.Passage, list []nameWord) {
 		if name := c.meet(corpus.Name{Given: f.given, Family: f.family}); name != "" {
 			name = c.inFull(name, f)
 			c.also(name, p.Text[start:end], "")
+			taken = append(taken, hit{start: start, end: end})
 		}
 	}
 }

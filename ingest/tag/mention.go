@@ -27,15 +27,16 @@ func (c *cast) people(p *corpus.Passage, list []nameWord) []corpus.Mention {
 			m.Role = corpus.Cited
 		}
 	}
+	c.hits = c.scan(p.Text, list, nil)
+	for _, h := range c.hits {
+		note(h.name, h.start, h.end, corpus.Mentioned)
+	}
 	for _, x := range p.Citations {
 		for _, who := range c.citedIn(x) {
 			start := x.Span.Start - p.Span.Start
 			note(who.name, start+who.start, start+who.end, corpus.Cited)
+			c.hear(hit{start: start + who.start, end: start + who.end, name: who.name, aside: strings.HasPrefix(x.Text, "(") || strings.HasPrefix(x.Text, "[")})
 		}
-	}
-	c.hits = c.scan(p.Text, list, nil)
-	for _, h := range c.hits {
-		note(h.name, h.start, h.end, corpus.Mentioned)
 	}
 	out := make([]corpus.Mention, 0, len(found))
 	for _, m := range found {
@@ -141,3 +142,17 @@ func (c *cast) spelt(printed string) string {
 }
 
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
+
+// hear adds a place where a citation names somebody to those that may speak.
+func (c *cast) hear(h hit) {
+	at := len(c.hits)
+	for i, o := range c.hits {
+		if o.start < h.end && h.start < o.end {
+			return
+		}
+		if o.start > h.start && at == len(c.hits) {
+			at = i
+		}
+	}
+	c.hits = slices.Insert(c.hits, at, h)
+}

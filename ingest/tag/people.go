@@ -133,6 +133,7 @@ type cast struct {
 	signs     map[corpus.TheoryID]bool // theories that the passage at hand names, above and below
 	names     [][]nameWord             // of each passage
 	named     []hit                    // schools in the passage at hand
+	bodies    []hit                    // bodies and documents in the passage at hand
 	hits      []hit                    // of the passage at hand
 	beforeLen int                      // of its text
 	before    []hit                    // of the passage before it
@@ -142,6 +143,7 @@ type cast struct {
 type hit struct {
 	start, end int
 	name       string
+	aside      bool // within the brackets of a citation
 }
 
 // learn takes the authors of the document and of its references.
@@ -366,7 +368,8 @@ func (c *cast) otherGiven(text string, list []nameWord, i int, p person) bool {
 			return false
 		}
 		opens := i == 1 || strings.ContainsAny(text[list[i-2].end:w.start], ".!?:;\"“\n")
-		if opens && !givenNames()[w.key] {
+		among := i > 1 && list[i-2].upper && nextTo(text, list, i-1) // the end of a title
+		if (opens || among) && !givenNames()[w.key] {
 			return false
 		}
 		if len(p.given) > 2 && givenNames()[w.key] {

@@ -8,6 +8,7 @@ import (
 
 	"locus/corpus"
 	"locus/corpus/sentence"
+	"locus/corpus/words"
 )
 
 // most is the share of a passage's words that must be reported for the passage
@@ -31,7 +32,8 @@ func (c *cast) voice(doc *corpus.Document, i int) {
 	if p.Kind == corpus.ReferenceK || p.Kind == corpus.Front {
 		return
 	}
-	quoted := quotedSpans(p.Text)
+	quoted := untitled(p.Text, quotedSpans(p.Text))
+	c.bodies = bodyHits(p.Text, c.names[i])
 	all, share := c.ascriptions(p.Text, quoted)
 	length := 0
 	for _, q := range quoted {
@@ -41,6 +43,9 @@ func (c *cast) voice(doc *corpus.Document, i int) {
 	case p.Kind == corpus.Quotation, 2*length > len(p.Text):
 		p.Voice = corpus.Quotes
 		p.VoiceOf = c.quotedNames(p.Text, quoted, 0)
+		if len(p.VoiceOf) == 0 {
+			p.VoiceOf = c.introduced(p.Text, quoted, all)
+		}
 		c.vouch(p, all, quoted)
 		if len(p.VoiceOf) == 0 {
 			c.quotedFrom(doc, i)
@@ -49,7 +54,7 @@ func (c *cast) voice(doc *corpus.Document, i int) {
 	case len(all) > 0 && share:
 		p.Voice = corpus.Reports
 		for _, a := range all {
-			if !slices.Contains(p.VoiceOf, a.name) {
+			if a.name != "" && !slices.Contains(p.VoiceOf, a.name) {
 				p.VoiceOf = append(p.VoiceOf, a.name)
 			}
 		}
@@ -118,8 +123,13 @@ func (c *cast) ascriptions(text string, quoted []corpus.Span) ([]ascription, boo
 
 // lately is whom the last words of the passage before speak of.
 func (c *cast) lately() string {
-	if n := len(c.before); n > 0 && c.beforeLen-c.before[n-1].end < 200 {
-		return c.before[n-1].name
+	for i := len(c.before) - 1; i >= 0; i-- {
+		if h := c.before[i]; !h.aside {
+			if c.beforeLen-h.end < 200 {
+				return h.name
+			}
+			break
+		}
 	}
 	return ""
 }
@@ -137,17 +147,25 @@ func (c *cast) inSentence(text string, s corpus.Span, schools []hit, quoted []co
 			out = append(out, a)
 		}
 	}
-	if len(out) > 0 {
-		return out
+	for _, way := range []struct {
+		hits []hit
+		find func(string, hit) (ascription, bool)
+	}{{schools, schooled}, {c.bodies, bodySpeaks}} {
+		if len(out) > 0 {
+			return out
+		}
+		for _, h := range way.hits {
+			if h.start < s.Start || h.end > s.End || within(h, quoted) {
+				continue
+			}
+			if a, ok := way.find(in, h); ok {
+				a.start = max(a.start, s.Start)
+				out = append(out, a)
+			}
+		}
 	}
-	for _, h := range schools {
-		if h.start < s.Start || h.end > s.End || within(h, quoted) {
-			continue
-		}
-		if a, ok := schooled(in, h); ok {
-			a.start = max(a.start, s.Start)
-			out = append(out, a)
-		}
+	if a, ok := unnamed(text, s); len(out) == 0 && ok {
+		out = append(out, a)
 	}
 	return out
 }
@@ -174,11 +192,31 @@ func goesOn(text string, s corpus.Span, name string) (ascription, bool) {
 // firstWithin is the first person a sentence names, "" where it names none.
 func firstWithin(hits []hit, s corpus.Span) string {
 	for _, h := range hits {
-		if h.start >= s.Start && h.end <= s.End {
+		if h.start >= s.Start && h.end <= s.End && !h.aside {
 			return h.name
 		}
 	}
 	return ""
+}
+
+// introduced names whose words a passage mostly gives where no verb tells: whom
+// an ascription names, or the one person named outside the marks.
+func (c *cast) introduced(text string, quoted []corpus.Span, all []ascription) []string {
+	for _, a := range all {
+		if a.name != "" {
+			return []string{a.name}
+		}
+	}
+	var out []string
+	for _, h := range c.hits {
+		if !h.aside && !within(h, quoted) && !slices.Contains(out, h.name) {
+			out = append(out, h.name)
+		}
+	}
+	if len(out) != 1 || len(quoted) == 0 {
+		return nil
+	}
+	return out
 }
 
 func within(h hit, quoted []corpus.Span) bool {
@@ -259,7 +297,7 @@ func quotedSpans(text string) []corpus.Span {
 			if closer = closing(r); closer != 0 {
 				open = i + utf8.RuneLen(r)
 			}
-		case r == closer:
+		case r == closer, closer == '“' && r == '”':
 			next, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):])
 			if r == '"' && i > 0 && text[i-1] == ' ' && unicode.IsLetter(next) {
 				open = i + 1 // the one before was never closed
@@ -287,6 +325,37 @@ func closing(r rune) rune {
 		return '»'
 	case '‘':
 		return '’'
+	case '„':
+		return '“'
 	}
 	return 0
+}
+
+// untitled leaves out the stretches that are titles and no quotations: several
+// words, all with capitals but for those that bind them.
+func untitled(text string, quoted []corpus.Span) []corpus.Span {
+	out := quoted[:0:0]
+	for _, q := range quoted {
+		if !titled(q.Of(text)) {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+func titled(s string) bool {
+	if strings.ContainsAny(s, ".!?") || strings.HasSuffix(s, ",") {
+		return false
+	}
+	capitals := 0
+	for _, w := range strings.Fields(s) {
+		r, _ := utf8.DecodeRuneInString(w)
+		switch {
+		case unicode.IsUpper(r):
+			capitals++
+		case !words.Function(strings.Trim(w, ",:;")):
+			return false
+		}
+	}
+	return capitals >= 2
 }
