@@ -13,6 +13,7 @@ import (
 	"locus/ingest/markup"
 	"locus/ingest/office"
 	"locus/ingest/plain"
+	"locus/ingest/tei"
 )
 
 // The formats, as Source.Format names them.
@@ -53,14 +54,16 @@ func formats() []format {
 		{name: formatText, chars: text(plain.Read)},
 		{name: formatMarkdown, chars: text(markup.Markdown)},
 		{name: formatHTML, chars: text(func(s string) block.Page { return preformatted(markup.HTML(s)) })},
-		{name: formatPDF},
+		{name: formatPDF, bytes: func(ctx context.Context, r *Reader, in input) (block.Page, error) {
+			return r.pdf.Read(ctx, in.data, r.Password)
+		}},
 		{name: formatDOCX, bytes: packed(office.ReadDOCX)},
 		{name: formatODT, bytes: packed(office.ReadODT)},
 		{name: formatRTF},
 		{name: formatEPUB},
 		{name: formatLaTeX},
 		{name: formatJATS, chars: marked(jats.Read)},
-		{name: formatTEI},
+		{name: formatTEI, chars: marked(tei.Read)},
 	}
 }
 

@@ -24,6 +24,7 @@ import (
 	"locus/ingest/meta"
 	"locus/ingest/outline"
 	"locus/ingest/passage"
+	"locus/ingest/pdf"
 	"locus/ingest/plain"
 	"locus/ingest/tag"
 )
@@ -40,7 +41,14 @@ type Reader struct {
 	Words *words.Analysis
 	Type  string // of every work read; "" lets the text say
 	Limit int64  // bytes of a file, or of a record's line; 0 is DefaultLimit
+	// Cache is the folder in which what is costly to make and the same for every
+	// file (the compiled reader of PDF) is kept from one run to the next; "" keeps
+	// nothing.
+	Cache string
+	// Password opens the files that ask for one; "" where the user gave none.
+	Password string
 
+	pdf    pdf.Engine
 	once   sync.Once
 	tagger *tag.Tagger
 	broken error // why there is no tagger
@@ -73,6 +81,7 @@ func (r *Reader) Read(ctx context.Context, src Source) iter.Seq2[*corpus.Documen
 
 func (r *Reader) ready() error {
 	r.once.Do(func() {
+		r.pdf.Options.CacheDir = r.Cache
 		r.tagger, r.broken = tag.New(tag.Knowledge{Pack: r.Pack, Words: r.Words})
 	})
 	if r.broken != nil {

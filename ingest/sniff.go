@@ -27,7 +27,7 @@ func sniff(b []byte) (format, kind string) {
 	switch {
 	case bytes.HasPrefix(b, []byte("PK\x03\x04")):
 		return zipped(b)
-	case pdf(b):
+	case isPDF(b):
 		return formatPDF, ""
 	case bytes.HasPrefix(head, []byte(`{\rtf`)):
 		return formatRTF, ""
@@ -41,9 +41,9 @@ func sniff(b []byte) (format, kind string) {
 
 var latex = pattern.Lazy(`(?m)^\s*\\documentclass\b`)
 
-// pdf reports whether bytes are a PDF: its mark stands first, or shortly behind
+// isPDF reports whether bytes are a PDF: its mark stands first, or shortly behind
 // what a mail or a web server left before it, and the file ends as one.
-func pdf(b []byte) bool {
+func isPDF(b []byte) bool {
 	mark := []byte("%PDF-")
 	return bytes.HasPrefix(b, mark) || bytes.Contains(b[:min(len(b), 1024)], mark) && bytes.Contains(b[max(0, len(b)-2048):], []byte("%%EOF"))
 }

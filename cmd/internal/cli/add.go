@@ -5,9 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"path/filepath"
 	"strings"
 	"time"
 
+	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
 
 	"locus/corpus"
@@ -35,6 +37,7 @@ type added struct {
 type addFlags struct {
 	spoken
 	dryRun, again bool
+	password      string
 }
 
 func (a *app) addCommand() *cobra.Command {
@@ -62,6 +65,7 @@ without them says it again.`,
 	cmd.Flags().StringArrayVar(&f.Authors, "author", nil, `author as "Given Family" or "Family, Given", in order; may be repeated`)
 	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "read and report, write nothing")
 	cmd.Flags().BoolVar(&f.again, "again", false, "read also files that have not changed")
+	cmd.Flags().StringVar(&f.password, "password", "", "password of the files that ask for one")
 	return cmd
 }
 
@@ -94,6 +98,8 @@ func (a *app) add(ctx context.Context, paths []string, flags addFlags) error {
 	if err != nil {
 		return err
 	}
+	intake.reader.Cache = filepath.Join(a.userDir("XDG_CACHE_HOME", xdg.CacheHome), "locus", "compiled")
+	intake.reader.Password = flags.password
 	intake.progress = newProgress(a.err)
 	readErr := intake.readAll(ctx, ingest.Expand(ctx, paths, a.in))
 	if err := intake.finish(ctx); err != nil {

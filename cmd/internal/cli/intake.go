@@ -253,6 +253,7 @@ func (in *intake) take(name string, doc *corpus.Document) error {
 	for _, l := range doc.LeftOut {
 		report.Dropped[l.Why] += l.Count
 	}
+	report.PagesWithoutText = report.Dropped["page without text"]
 	for _, p := range doc.Parts {
 		if p.Kind == corpus.PartPage {
 			report.Pages++

@@ -1,0 +1,180 @@
+package layout
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"locus/ingest/block"
+)
+
+// reader is the reading of one document.
+type reader struct {
+	doc     *Document
+	pages   []*page
+	st      *style
+	out     block.Page
+	reached int // the last page that the blocks written so far have begun
+	marks   []map[string]bool
+	entries bool
+}
+
+// Read reads a document's text off its printed pages.
+func Read(doc *Document) block.Page {
+	d := &reader{doc: doc, reached: -1}
+	sheets := make([]Sheet, len(doc.Sheets))
+	all := make([][]piece, len(doc.Sheets))
+	for i, s := range doc.Sheets {
+		var turned []Glyph
+		sheets[i], turned = upright(s)
+		all[i] = pieces(sheets[i], doc.Fonts)
+		d.unread(i, s, turned)
+	}
+	pages, two := halved(sheets, all)
+	d.pages = pages
+	body := bodySize(pages)
+	findHeads(pages, body)
+	labelPages(pages, sheets, two)
+	hints := gutters(pages)
+	for _, p := range pages {
+		p.cols = columns(p.pieces, hints)
+		d.omitHeads(p)
+	}
+	d.st = styleOf(pages, body)
+	d.write(d.paragraphs())
+	if doc.Unread > 0 {
+		d.omit("pages not read", fmt.Sprintf("the last %d", doc.Unread))
+	}
+	return d.out
+}
+
+func (d *reader) omit(why, text string) {
+	d.out.Omitted = append(d.out.Omitted, block.Omitted{Why: why, Text: text})
+}
+
+// unread tells what of a sheet is not read: a broken one, one without text, what
+// runs another way than its text.
+func (d *reader) unread(i int, s Sheet, turned []Glyph) {
+	switch {
+	case s.Broken:
+		d.omit("page not readable", "sheet "+strconv.Itoa(i+1))
+	case len(s.Glyphs) == 0:
+		d.omit("page without text", "sheet "+strconv.Itoa(i+1))
+	}
+	if len(turned) > 0 {
+		var text strings.Builder
+		for k, g := range turned {
+			if k > 0 && g.Blank {
+				text.WriteByte(' ')
+			}
+			text.WriteRune(g.Rune)
+		}
+		d.omit("turned text", text.String())
+	}
+}
+
+func (d *reader) omitHeads(p *page) {
+	for _, h := range p.heads {
+		why := "running head"
+		if h.number {
+			why = "page number"
+		}
+		d.omit(why, h.text)
+	}
+}
+
+// gutters lists where several pages have their gutters.
+func gutters(pages []*page) []float64 {
+	t := tally{}
+	for _, p := range pages {
+		if x, ok := gutter(p.pieces, nil); ok {
+			t[int(x/6)]++
+		}
+	}
+	best, n := 0, 0
+	for x, c := range t {
+		if c > n || c == n && x < best {
+			best, n = x, c
+		}
+	}
+	if n < 2 || n*4 < len(pages) {
+		return nil
+	}
+	return []float64{float64(best)*6 + 3}
+}
+
+// paragraphs cuts all columns into paragraphs, in reading order, the notes of a
+// page behind its text.
+func (d *reader) paragraphs() []*para {
+	s := &setter{st: d.st}
+	count := 0
+	var out []*para
+	d.marks = make([]map[string]bool, len(d.pages))
+	for i, p := range d.pages {
+		d.marks[i] = map[string]bool{}
+		var notes []*para
+		for _, c := range p.cols {
+			text, below := s.footnotes(c, p.rules, count)
+			if len(below) > 0 {
+				var ns []*para
+				ns, count = s.noteParas(below, i, count)
+				notes = append(notes, ns...)
+				for _, n := range ns {
+					d.marks[i][n.mark] = true
+				}
+			}
+			if len(text) > 0 {
+				c.lines = text
+				out = append(out, tables(s.column(c, i))...)
+			}
+		}
+		out = append(out, notes...)
+	}
+	return out
+}
+
+// marksFor are the marks of the notes on the pages that a paragraph stands on.
+func (d *reader) marksFor(p *para) map[string]bool {
+	from, to := p.lines[0].page, p.lines[len(p.lines)-1].page
+	if from == to {
+		return d.marks[from]
+	}
+	out := map[string]bool{}
+	for i := from; i <= to; i++ {
+		for m := range d.marks[i] {
+			out[m] = true
+		}
+	}
+	return out
+}
+
+// write judges the paragraphs and writes them as blocks.
+func (d *reader) write(ps []*para) {
+	items(ps)
+	d.headings(ps)
+	d.quotes(ps)
+	ps = d.joinOver(ps)
+	for _, p := range ps {
+		var b block.Block
+		if p.kind == block.Row {
+			b = d.row(p)
+		} else {
+			b = d.blockOf(p)
+		}
+		if strings.TrimSpace(b.Text) != "" {
+			d.out.Blocks = append(d.out.Blocks, b)
+		}
+	}
+}
+
+// row writes a table's row.
+func (d *reader) row(p *para) block.Block {
+	b := block.Block{Kind: block.Row, Cells: p.cells[0]}
+	b.Text = strings.Join(b.Cells, "\t")
+	for i := d.reached + 1; i <= p.lines[0].page; i++ {
+		l := d.pages[i].label
+		b.Pages = append(b.Pages, block.PageStart{Label: l.text, Source: l.source, Confidence: l.confidence})
+	}
+	d.reached = max(d.reached, p.lines[0].page)
+	return b
+}

@@ -1,0 +1,142 @@
+package layout
+
+import (
+	"math"
+	"sort"
+	"strings"
+
+	"locus/ingest/block"
+)
+
+// tables finds the tables among a column's paragraphs: three lines or more in
+// sequence with wide gaps, or two whose cells begin at the same places. Each line
+// of one becomes a row.
+func tables(ps []*para) []*para {
+	var out []*para
+	for i := 0; i < len(ps); {
+		j, lines := i, []placed{}
+		for j < len(ps) && (celled(ps[j]) || j > i && within(ps, j)) {
+			lines = append(lines, ps[j].lines...)
+			j++
+		}
+		if j == i || len(lines) < 2 || !lined(lines) {
+			out = append(out, ps[i])
+			i++
+			continue
+		}
+		out = append(out, rows(ps[i], lines)...)
+		out[len(out)-1].last = ps[j-1].last
+		i = j
+	}
+	return out
+}
+
+// celled reports whether a paragraph is a line of cells.
+func celled(p *para) bool {
+	return p.kind == block.Paragraph && len(p.lines) <= 2 && len(p.lines[0].cells) > 1 && !isHeadingLook(p)
+}
+
+func isHeadingLook(p *para) bool {
+	words := p.lines[0].cells[0].words()
+	return len(p.lines[0].cells) == 2 && len(p.lines) == 1 && numberAlone(words) && p.bold
+}
+
+func numberAlone(s string) bool {
+	return strings.Trim(s, "0123456789.") == "" && s != ""
+}
+
+// within reports whether paragraph j is a line of one cell between two of more,
+// close to both: the rest of a cell.
+func within(ps []*para, j int) bool {
+	p := ps[j]
+	return j+1 < len(ps) && p.kind == block.Paragraph && len(p.lines) == 1 && celled(ps[j+1]) && p.gap < 1.4 && ps[j+1].gap < 1.4 &&
+		p.lines[0].x1-p.lines[0].x0 < 0.6*(p.r-p.l) && math.Abs(p.size-ps[j+1].size) < 0.6
+}
+
+// lined reports whether the cells of the lines stand below each other.
+func lined(lines []placed) bool {
+	starts := map[int]int{}
+	cells, multi := 0, 0
+	for _, n := range lines {
+		if len(n.cells) > 1 {
+			multi++
+		}
+		for k, c := range n.cells {
+			if k == 0 {
+				continue
+			}
+			cells++
+			at := (c.x0 + c.x1) / 2
+			for _, x := range []float64{c.x0, c.x1, at} {
+				starts[int(math.Round(x/6))]++
+			}
+		}
+	}
+	most := 0
+	for _, n := range starts {
+		most = max(most, n)
+	}
+	return multi >= 2 && most*2 >= multi && cells > 0
+}
+
+// span is a column of a table, from x0 to x1.
+type span struct{ x0, x1 float64 }
+
+// grid finds the columns of a table: the stretches that the cells of its lines
+// cover, those of lines that run over all apart.
+func grid(lines []placed) []span {
+	var all []span
+	for _, n := range lines {
+		if len(n.cells) < 2 {
+			continue
+		}
+		for _, c := range n.cells {
+			all = append(all, span{c.x0, c.x1})
+		}
+	}
+	sort.Slice(all, func(i, j int) bool { return all[i].x0 < all[j].x0 })
+	var out []span
+	for _, s := range all {
+		if n := len(out) - 1; n >= 0 && s.x0 < out[n].x1-1 {
+			out[n].x1 = max(out[n].x1, s.x1)
+			continue
+		}
+		out = append(out, s)
+	}
+	return out
+}
+
+// rows makes a paragraph of the kind row of each line; a line whose first cell
+// is empty and that stands close goes on with the cells of the one before.
+func rows(first *para, lines []placed) []*para {
+	g := grid(lines)
+	var out []*para
+	for i, n := range lines {
+		cells := make([]string, max(1, len(g)))
+		for _, c := range n.cells {
+			k := 0
+			for j := range g {
+				if overlap(g[j], c) > overlap(g[k], c) {
+					k = j
+				}
+			}
+			if cells[k] != "" {
+				cells[k] += " "
+			}
+			cells[k] += c.words()
+		}
+		if i > 0 && cells[0] == "" && len(out) > 0 && n.base-lines[i-1].base < 1.25*n.size {
+			last := out[len(out)-1].cells[0]
+			for k, c := range cells {
+				last[k] = strings.TrimSpace(last[k] + " " + c)
+			}
+			continue
+		}
+		p := &para{kind: block.Row, lines: []placed{n}, cells: [][]string{cells}, l: first.l, r: first.r, first: i == 0 && first.first, table: true}
+		p.measure()
+		out = append(out, p)
+	}
+	return out
+}
+
+func overlap(s span, c piece) float64 { return min(s.x1, c.x1) - max(s.x0, c.x0) }
