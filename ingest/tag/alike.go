@@ -15,6 +15,10 @@ import (
 const (
 	shingle   = 5
 	contained = 0.8
+	// Passages that share fewer of their words are repeats still where these are
+	// some three sentences and half of the shorter passage.
+	partly = 30
+	partOf = 0.5
 	// fewest is the least number of shingles of a passage that can be a repeat.
 	fewest = 8
 	// crowd is how many passages may share a shingle for it to suggest pairs.
@@ -69,10 +73,11 @@ func shared(a, b sketch) int {
 	return both
 }
 
-// repeats reports whether the shorter of two sets lies in the other, nearly.
+// repeats reports whether the shorter of two sets lies in the other, nearly, or
+// half of it does and is long.
 func repeats(a, b sketch, both int) bool {
 	n := min(len(a), len(b))
-	return n >= fewest && float64(both) >= contained*float64(n)
+	return n >= fewest && (float64(both) >= contained*float64(n) || both >= partly && float64(both) >= partOf*float64(n))
 }
 
 // alike fills AlsoIn of the passages that say nearly the same words: where the

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -25,6 +26,10 @@ func citations(doc *corpus.Document, c *cast) []corpus.Citation {
 			x.Span.End += p.Span.Start
 			out = append(out, x)
 		}
+	}
+	if !slices.ContainsFunc(out, func(x corpus.Citation) bool { return x.Author == "" }) {
+		out = append(out, raised(doc)...)
+		slices.SortStableFunc(out, func(a, b corpus.Citation) int { return a.Span.Start - b.Span.Start })
 	}
 	resolve(out, doc.References)
 	return dropEvents(doc, out)

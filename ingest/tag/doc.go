@@ -49,7 +49,8 @@
 // given name speaks against a namesake.
 //
 // Repeats. Two passages are repeats where the runs of five stems of the shorter
-// lie in the longer, four fifths of them (Broder 1997); within a work they are
+// lie in the longer, four fifths of them (Broder 1997), or half of them if that is
+// three sentences; within a work they are
 // tied as it is tagged, across works by Tagger.Repeats.
 //
 // Promises, and the tests that keep them: whatever is tagged passes

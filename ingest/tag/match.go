@@ -73,6 +73,35 @@ func (t *Tagger) compile() {
 	}
 }
 
+// A word belongs to the field where cues of so many theories have it; a pack of
+// which fewer words do says nothing of what is foreign to it.
+const (
+	sharedBy      = 4
+	fewestOfField = 40
+)
+
+// gatherField notes the words that the cues of several theories share.
+func (t *Tagger) gatherField() {
+	holders := map[string]map[int]bool{}
+	for _, p := range t.patterns {
+		for _, tok := range t.words.Tokens(p.text) {
+			if words.Function(tok.Form) || tok.Extra {
+				continue
+			}
+			if holders[tok.Stem] == nil {
+				holders[tok.Stem] = map[int]bool{}
+			}
+			holders[tok.Stem][p.theory] = true
+		}
+	}
+	t.field = map[string]bool{}
+	for stem, by := range holders {
+		if len(by) >= sharedBy {
+			t.field[stem] = true
+		}
+	}
+}
+
 // pattern adds a pattern in its parts and, where it has a hyphenated compound,
 // with the compound joined.
 func (t *Tagger) pattern(p pattern) {
@@ -167,7 +196,8 @@ func (t *Tagger) find(text string, tokens []words.Token) []found {
 
 // near keeps, of the patterns that end at one word, those of one word that is a
 // near form of it. A stem alone would make a term of art of its plain relative:
-// "governmentality" of "government", "performativity" of "performance".
+// "governmentality" of "government", "performativity" of "performance",
+// "realism" of "realistic", "liberalism" of a "liberal" use.
 func (t *Tagger) near(form string, ids []int) []int {
 	var out []int
 	form = plainForm(form)
@@ -177,11 +207,17 @@ func (t *Tagger) near(form string, ids []int) []int {
 		for n < len(form) && n < len(single) && form[n] == single[n] {
 			n++
 		}
-		if single == "" || len(form)-n <= mostEnding && len(single)-n <= mostEnding {
+		if single == "" || len(form)-n <= mostEnding && len(single)-n <= mostEnding && (!doctrine(single) || doctrine(form)) {
 			out = append(out, id)
 		}
 	}
 	return out
+}
+
+// doctrine reports whether a word ends as a doctrine or its adherents do.
+func doctrine(form string) bool {
+	form = strings.TrimSuffix(form, "s")
+	return strings.HasSuffix(form, "ism") || strings.HasSuffix(form, "ist")
 }
 
 // mostEnding is the length of the ending in which near forms may differ.

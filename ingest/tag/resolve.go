@@ -43,7 +43,7 @@ func ibid(list []corpus.Citation, i int) {
 // each citation over the same span has the next number.
 func byNumber(list []corpus.Citation, i int, refs []corpus.Reference) {
 	x := &list[i]
-	numbers := rangeOf(strings.SplitN(strings.Trim(x.Text, "[] "), ",", 2)[0])
+	numbers := rangeOf(lowered(strings.SplitN(strings.Trim(x.Text, "[] "), ",", 2)[0]))
 	k := 0
 	for k < i && list[i-1-k].Span == x.Span {
 		k++

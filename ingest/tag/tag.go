@@ -20,6 +20,7 @@ type Tagger struct {
 	cues     *trie
 	patterns []pattern
 	theories []corpus.Theory
+	field    map[string]bool // stems that cues of several theories share
 	people   *roster
 	schools  schools
 }
@@ -40,6 +41,7 @@ func New(k Knowledge) (*Tagger, error) {
 	}
 	t.theories = pack.Theories
 	t.compile()
+	t.gatherField()
 	t.people = newRoster(pack)
 	t.schools = newSchools(pack.Theories)
 	return t, nil

@@ -25,6 +25,9 @@ const (
 	again        = 0.5  // each repeat of a cue counts this share of the last
 	insists      = 0.8  // each repeat of a concept's name this share
 	rejected     = 0.75 // share of a name behind "unlike", "rather than", ...
+	denied       = 0.3  // share of a name behind "not a", "neither", "nor"
+	topical      = 1.5  // a concept's name of which something is said
+	outcast      = 0.5  // share of a word that names a theory where nothing else is of the field
 	inCitation   = 0.3  // share of a cue within a citation's brackets
 	personWeight = 0.3  // naming somebody who speaks for one theory
 	heading      = 1.2  // a heading that names one theory
@@ -44,6 +47,7 @@ type score struct {
 	named    bool    // outright
 	set      bool    // against another, by words of contrast
 	strong   bool    // by a cue that suffices alone
+	said     bool    // a concept of which something is said
 	weights  float64 // of the different cues, each counted once
 	smallest float64 // of these
 	head     float64 // of the headings
@@ -98,8 +102,11 @@ func (t *Tagger) scores(p *corpus.Passage, tokens []words.Token, c *cast) map[in
 		if cited(p, f) {
 			w *= inCitation
 		}
-		if w > 0 && turned(p.Text, tokens, f.first) {
-			w *= rejected
+		if w > 0 {
+			w *= turned(p.Text, tokens, f.first)
+		}
+		if pat.alias && t.theories[pat.theory].Concept && ofIt(p.Text, f) {
+			w, s.said = math.Max(w, topical), true
 		}
 		s.sum += w
 		s.named = s.named || pat.alias
@@ -111,7 +118,28 @@ func (t *Tagger) scores(p *corpus.Passage, tokens []words.Token, c *cast) map[in
 		}
 	}
 	t.peopleSpeak(p, scores, c)
+	if len(scores) == 1 && t.strange(tokens) {
+		for _, s := range scores {
+			s.sum *= outcast
+		}
+	}
 	return scores
+}
+
+// strange reports whether a text has none of the words that cues of several
+// theories share, but one: it is of another field, whose realism is a way of
+// painting.
+func (t *Tagger) strange(tokens []words.Token) bool {
+	if len(t.field) < fewestOfField {
+		return false
+	}
+	met := map[string]bool{}
+	for _, tok := range tokens {
+		if t.field[tok.Stem] {
+			met[tok.Stem] = true
+		}
+	}
+	return len(met) < 2
 }
 
 func (t *Tagger) score(scores map[int]*score, theory int) *score {
@@ -188,24 +216,44 @@ func cited(p *corpus.Passage, f found) bool {
 	return false
 }
 
-// turned reports whether the words before token i set what follows aside.
-func turned(text string, tokens []words.Token, i int) bool {
+// turned is the share that is left of what follows token i where the words
+// before it set it aside or deny it.
+func turned(text string, tokens []words.Token, i int) float64 {
 	from := max(0, i-4)
 	if i == from {
-		return false
+		return 1
 	}
 	before := " " + strings.ToLower(text[tokens[from].Start:tokens[i].Start]) + " "
 	if j := strings.LastIndexAny(before, ".;:"); j >= 0 {
 		before = before[j+1:]
 	}
+	for _, w := range []string{" not a ", " not an ", " neither ", " nor ", " never a ", " no ", " hardly a "} {
+		if strings.Contains(before, w) && !strings.Contains(before, " no doubt ") && !strings.Contains(before, " no longer ") {
+			return denied
+		}
+	}
 	for _, w := range []string{" unlike ", " contrast to ", " contrast with ", " rather than ", " opposed to ",
 		" instead of ", " not ", " against ", " reject ", " rejects ", " beyond "} {
 		if strings.Contains(before, w) {
-			return true
+			return rejected
 		}
 	}
-	return false
+	return 1
 }
+
+// ofIt reports whether something is said of the concept that is named at f: it
+// is what a sentence speaks of, or the words before it say that it is meant.
+func ofIt(text string, f found) bool {
+	before, after := text[max(0, f.start-40):f.start], text[f.end:min(len(text), f.end+30)]
+	return predicated().MatchString(after) || meant().MatchString(before)
+}
+
+var predicated = form(`^(?:\s+\([^()]{0,20}\))?\s+(?:is|was|were|are|has|had|asks?|means?|meant|refers?|concerns?|begins?|began|cannot|can|could|must|should|ought|` +
+	`remains?|became|becomes?|includes?|implies|covers?|stands?|depends?|rests?|rested|focus(?:es)?|emphasi[sz]es|takes?|makes?|puts?|offers?|seeks?|aims?|differs?|` +
+	`provides?|requires?|changed|changes|promises|widens?|failed|fails|works|worked|does|did|did not|whose|will|would|may|might|looks?|starts?|treats?|challenges?)\b`)
+
+var meant = form(`(?i)\b(?:concepts?|ideas?|notions?|definitions?|understandings?|meaning|terms?|heading|system|principles?|instrument|discourse|label|agenda|` +
+	`critics|advocates|critique|age|era|process|effects|impact|consequences|forces|theory|doctrine|scheme) of (?:the |a |an )?(?:\p{Ll}+ )?["“'‘]?$`)
 
 // weighHeads adds what the headings say. A heading is silenced where the
 // passage speaks for another theory clearly and for this one not at all.
