@@ -191,21 +191,24 @@ func kinOf(works []corpus.Work, w *corpus.Work) kin {
 	if len(mine) == 0 {
 		return k
 	}
+	myInitials, myNames := initials(mine[0].Given, ""), textNames(mine)
+	myTitle, _ := shortened(w.Title, true)
 	for i := range works {
 		o := &works[i]
 		names, _ := creators(o)
 		if len(names) == 0 || sameWork(o, w) || names[0].Family != mine[0].Family {
 			continue
 		}
-		if initials(names[0].Given, "") != initials(mine[0].Given, "") {
+		if names[0].Given != mine[0].Given && initials(names[0].Given, "") != myInitials {
 			k.clash = true
 			continue
 		}
-		if textNames(names) == textNames(mine) {
+		if textNames(names) == myNames {
 			k.several = true
-			a, _ := shortened(o.Title, true)
-			b, _ := shortened(w.Title, true)
-			k.alike = k.alike || a == b
+			if !k.alike {
+				title, _ := shortened(o.Title, true)
+				k.alike = title == myTitle
+			}
 		}
 		if len(mine) > 2 && len(names) > 2 && yearOf(o) == yearOf(w) && sortNames(o) != sortNames(w) {
 			same := 0

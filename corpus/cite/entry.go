@@ -9,16 +9,11 @@ import "locus/corpus"
 // BibLaTeX. A record of BibTeX, BibLaTeX, RIS or CSL-JSON is a whole document of one
 // work. The error is an *UnknownError.
 func Entry(w *corpus.Work, o Options) (string, error) {
-	o, err := o.check()
+	c, err := NewCiter(w, o)
 	if err != nil {
 		return "", err
 	}
-	t := tidy(w)
-	works := related(o.Works, t)
-	if f, ok := recordOf(o.Form); ok {
-		return export([]corpus.Work{*t}, []string{keyAmong(works, t)}, f)
-	}
-	return render(entry(t, o.Style, letters(works, t, o.Style), ""), o.Form), nil
+	return c.Entry()
 }
 
 // recordOf is the kind of record that a form's program reads; ok is false for
@@ -48,12 +43,8 @@ func tidyAll(ws []corpus.Work) []corpus.Work {
 // related are the works of a list that can matter for how w is cited: those
 // whose first author has w's family name, as keys spell it. They come out tidy.
 func related(ws []corpus.Work, w *corpus.Work) []corpus.Work {
-	family := func(w *corpus.Work) string {
-		names, _ := creators(w)
-		if len(names) == 0 {
-			return ""
-		}
-		return plainKey(familyOf(names[0]))
+	if len(ws) == 0 {
+		return nil
 	}
 	var out []corpus.Work
 	mine := family(w)
@@ -63,6 +54,16 @@ func related(ws []corpus.Work, w *corpus.Work) []corpus.Work {
 		}
 	}
 	return out
+}
+
+// family is the family name by which a list names the work first, as keys spell
+// it; "" where it names nobody.
+func family(w *corpus.Work) string {
+	names, _ := creators(w)
+	if len(names) == 0 {
+		return ""
+	}
+	return plainKey(familyOf(names[0]))
 }
 
 // entry writes a tidy work's entry. Letter is the "a" of 2012a; same, where not

@@ -17,34 +17,18 @@ import (
 // the passage's own citation is resolved. The record forms (BibTeX, RIS, CSL-JSON)
 // give the work's record, without the pinpoint. The error is an *UnknownError.
 func InText(w *corpus.Work, p *corpus.Passage, o Options) (string, error) {
-	o, err := o.check()
+	c, err := NewCiter(w, o)
 	if err != nil {
 		return "", err
 	}
-	switch o.Form {
-	case BibTeX, RIS, CSLJSON:
-		return Entry(w, o)
-	}
-	c := newCitation(w, p, o)
-	switch o.Form {
-	case Pandoc, BibLaTeX, LaTeX, Typst:
-		return c.command(), nil
-	}
-	if o.Quote && p != nil {
-		return c.quotation(), nil
-	}
-	return render(c.whole(), o.Form), nil
+	return c.InText(p)
 }
 
 // citation is one work cited at one place among the other works of a list.
 type citation struct {
-	w      *corpus.Work
+	*Citer
 	p      *corpus.Passage
-	o      Options
 	at     place
-	letter string // "a" of 2012a
-	kin    kin
-	key    string
 	origin origin
 }
 
@@ -53,16 +37,6 @@ type origin struct {
 	who      string // family names, "" where the words are the author's own
 	year     string // of the original, "" where its citation is not resolved
 	reported bool   // in the author's words
-}
-
-func newCitation(w *corpus.Work, p *corpus.Passage, o Options) *citation {
-	c := &citation{w: tidy(w), p: p, o: o, at: placeOf(p)}
-	works := related(o.Works, c.w)
-	c.letter = letters(works, c.w, o.Style)
-	c.kin = kinOf(works, c.w)
-	c.key = keyAmong(works, c.w)
-	c.origin = originOf(p)
-	return c
 }
 
 // whole is the citation with its brackets, or the sentence form.

@@ -23,6 +23,9 @@ func italic(s string) string {
 
 // line squeezes blanks of all kinds to one and drops control characters.
 func line(s string) string {
+	if neat(s) {
+		return s
+	}
 	s = strings.ToValidUTF8(s, "\uFFFD")
 	s = strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
@@ -34,6 +37,20 @@ func line(s string) string {
 		return r
 	}, s)
 	return strings.Join(strings.Fields(s), " ")
+}
+
+// neat reports whether line leaves a text as it is, as far as that is seen without
+// a look at its runes: printable ASCII, single blanks, none at the ends.
+func neat(s string) bool {
+	before := byte(' ')
+	for i := range len(s) {
+		c := s[i]
+		if c < ' ' || c > '~' || c == ' ' && before == ' ' {
+			return false
+		}
+		before = c
+	}
+	return s == "" || before != ' '
 }
 
 // render writes a text with italics in one of the three printing forms.
@@ -51,6 +68,9 @@ func render(s string, f Form) string {
 
 // plain drops the italics.
 func plain(s string) string {
+	if !strings.Contains(s, italicOn) && !strings.Contains(s, italicOff) {
+		return s
+	}
 	return strings.NewReplacer(italicOn, "", italicOff, "").Replace(s)
 }
 

@@ -104,9 +104,8 @@ func (a *app) open(ctx context.Context) (*place, error) {
 		return nil, err
 	}
 	among := kinIn(idx)
-	s := query.NewSearcher(idx, query.Options{Pack: f.pack, Words: f.words, Cite: func(style string, w *corpus.Work, p *corpus.Passage) (query.Cite, error) {
-		return citeAmong(among, style, w, p)
-	}})
+	ready := &citations{among: among, generation: idx.Generation}
+	s := query.NewSearcher(idx, query.Options{Pack: f.pack, Words: f.words, Cite: ready.cite})
 	return &place{field: f, lib: lib, index: idx, kin: among, searcher: s}, nil
 }
 
