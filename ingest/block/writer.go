@@ -143,3 +143,10 @@ func (w *Writer) Take() (Block, bool) {
 	w.b.Pages = late
 	return b, true
 }
+
+// Repair tells that the words since start stand for what the file had.
+func (w *Writer) Repair(start int, was, why string) {
+	if r := w.Since(start); r.Start < r.End {
+		w.b.Repairs = append(w.b.Repairs, Repair{At: r.Start, Was: was, Is: string(w.text[r.Start:r.End]), Why: why})
+	}
+}
