@@ -13,6 +13,7 @@ import (
 	"locus/ingest/markup"
 	"locus/ingest/office"
 	"locus/ingest/plain"
+	"locus/ingest/rtf"
 	"locus/ingest/tei"
 )
 
@@ -59,7 +60,7 @@ func formats() []format {
 		}},
 		{name: formatDOCX, bytes: packed(office.ReadDOCX)},
 		{name: formatODT, bytes: packed(office.ReadODT)},
-		{name: formatRTF},
+		{name: formatRTF, bytes: packed(rtf.Read)},
 		{name: formatEPUB},
 		{name: formatLaTeX},
 		{name: formatJATS, chars: marked(jats.Read)},

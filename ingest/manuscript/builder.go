@@ -126,6 +126,17 @@ func (b *Builder) Call(mark, ref string) {
 	b.block.Calls = append(b.block.Calls, block.Call{At: b.text.Len(), Mark: mark, Ref: ref})
 }
 
+// Tie ties the call that was added last, where it stands at the end and no note is
+// tied to it, to the note of that anchor, and gives its mark.
+func (b *Builder) Tie(ref string) (mark string, ok bool) {
+	n := len(b.block.Calls)
+	if n == 0 || b.block.Calls[n-1].Ref != "" || b.block.Calls[n-1].At != b.text.Len() {
+		return "", false
+	}
+	b.block.Calls[n-1].Ref = ref
+	return b.block.Calls[n-1].Mark, true
+}
+
 // Cite notes that what was added since byte from of the text is a citation. A
 // citation of nothing printed is none.
 func (b *Builder) Cite(from int, items []block.CiteItem) {

@@ -94,6 +94,19 @@ func Citation(field string) (items []block.CiteItem, works []block.Entry, ok boo
 	return items, works, true
 }
 
+// Made reports whether a field's result is a table of contents, or a list of the
+// works cited, by the field's instruction.
+func Made(instruction string) (contents, works bool) {
+	words := strings.Fields(strings.ToUpper(instruction[:min(len(instruction), 200)]))
+	if len(words) == 0 {
+		return false, false
+	}
+	all := strings.Join(words, " ")
+	contents = words[0] == "TOC" || words[0] == "INDEX" || words[0] == "TOA"
+	works = words[0] == "BIBLIOGRAPHY" || strings.Contains(all, "ZOTERO_BIBL") || strings.Contains(all, "MENDELEY BIBLIOGRAPHY") || strings.Contains(all, "EN.REFLIST")
+	return contents, works
+}
+
 // entry is a work as a reference.
 func (i item) entry(key string) block.Entry {
 	e := block.Entry{Key: key, Reference: corpus.Reference{

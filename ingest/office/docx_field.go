@@ -56,13 +56,7 @@ func (d *docx) separate() {
 	if d.b != nil {
 		f.from = d.b.Len()
 	}
-	words := strings.Fields(strings.ToUpper(f.instruction.String()[:min(f.instruction.Len(), 200)]))
-	if len(words) == 0 {
-		return
-	}
-	all := strings.Join(words, " ")
-	f.contents = words[0] == "TOC" || words[0] == "INDEX" || words[0] == "TOA"
-	f.works = words[0] == "BIBLIOGRAPHY" || strings.Contains(all, "ZOTERO_BIBL") || strings.Contains(all, "MENDELEY BIBLIOGRAPHY") || strings.Contains(all, "EN.REFLIST")
+	f.contents, f.works = manuscript.Made(f.instruction.String())
 }
 
 // end ends a field: the result of one that cites is a citation.

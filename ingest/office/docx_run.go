@@ -185,7 +185,7 @@ func (d *docx) note(ref, mark string) {
 	}
 	fields, noted, pending := d.fields, d.noted, d.mark
 	d.fields, d.noted, d.mark = nil, true, ""
-	b := joined(d.apart(func() { d.blocks(n) }))
+	b := manuscript.Joined(d.apart(func() { d.blocks(n) }))
 	d.fields, d.noted, d.mark = fields, noted, pending
 	d.wait(b, mark, ref)
 }

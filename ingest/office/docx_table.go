@@ -50,14 +50,14 @@ func (d *docx) row(tr *node) manuscript.Paragraph {
 	row.Kind = block.Row
 	for _, tc := range cellsBelow(tr) {
 		props := tc.child("w:tcPr")
-		cell := joined(d.apart(func() { d.blocks(tc) }))
+		cell := manuscript.Joined(d.apart(func() { d.blocks(tc) }))
 		if m := props.child("w:vMerge"); m != nil && m.attr("w:val") != "restart" {
 			cell = block.Block{}
 		}
-		addCell(&row.Block, cell)
+		manuscript.AddCell(&row.Block, cell)
 		if v, err := strconv.Atoi(props.child("w:gridSpan").attr("w:val")); err == nil {
 			for range min(v, 64) - 1 {
-				addCell(&row.Block, block.Block{})
+				manuscript.AddCell(&row.Block, block.Block{})
 			}
 		}
 	}

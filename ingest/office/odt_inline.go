@@ -120,7 +120,7 @@ func (o *odt) note(n *node) {
 	o.b.Call(mark, ref)
 	nest, works := o.nest, o.works
 	o.noted, o.nest, o.works = true, nil, 0
-	b := joined(o.aside(func() { o.blocks(n.child("text:note-body")) }))
+	b := manuscript.Joined(o.aside(func() { o.blocks(n.child("text:note-body")) }))
 	o.noted, o.nest, o.works = false, nest, works
 	o.wait(b, mark, ref)
 }

@@ -32,9 +32,9 @@ func (o *odt) table(n *node) {
 			if c.name != "table:table-cell" && c.name != "table:covered-table-cell" {
 				continue
 			}
-			cell := joined(o.aside(func() { o.blocks(c) }))
+			cell := manuscript.Joined(o.aside(func() { o.blocks(c) }))
 			for range min(max(number(c.attr("table:number-columns-repeated"), 1), 1), 64) {
-				addCell(&row.Block, cell)
+				manuscript.AddCell(&row.Block, cell)
 			}
 		}
 		row.Head, row.Level = r.head, len(out)+1
