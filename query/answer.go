@@ -80,7 +80,7 @@ func (q *question) nothing(ctx context.Context, req *Request) error {
 // hit shows a passage found.
 func (q *question) hit(req *Request, g gathered) (Hit, error) {
 	h := Hit{Score: g.Score, Passage: g.Passage, Work: g.Work, AlsoIn: g.also}
-	v := q.marker.view(h.Passage.Text)
+	v := q.view(&h.Passage)
 	h.Snippet = q.marker.snippet(v, &h.Passage)
 	shared := q.shared(v, &h.Passage)
 	h.Weak = q.weak(shared, h.Passage.Section)

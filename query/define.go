@@ -26,6 +26,9 @@ var (
 // definition or concept. What only announces a topic defines nothing, and a
 // longer name is another thing: human security is not security.
 func definedIn(text string, tokens []words.Token, thing []string) float64 {
+	if !slices.ContainsFunc(tokens, func(t words.Token) bool { return t.Stem == thing[0] }) {
+		return 0
+	}
 	tokens = slices.DeleteFunc(slices.Clone(tokens), func(t words.Token) bool { return t.Extra })
 	d := definition{text: text, tokens: tokens}
 	best := 0.0
@@ -162,11 +165,11 @@ func (q *question) weigh(hits []FoundHit) {
 	for i := range window {
 		h := &window[i]
 		if len(q.thing) > 0 {
-			if said := p.Defines * definedIn(h.Passage.Text, q.s.words().Tokens(h.Passage.Text), q.thing); said > 0 {
+			if said := p.Defines * definedIn(h.Passage.Text, q.view(&h.Passage).tokens, q.thing); said > 0 {
 				q.gain(h, "says what it is", said)
 			}
 		}
-		if i < p.Front && announcing(h.Passage.Text, q.marker.Marks(h.Passage.Text)) {
+		if i < p.Front && announcing(h.Passage.Text, merge(q.view(&h.Passage).found)) {
 			q.gain(h, "only announces", -p.Announce*h.Score)
 		}
 	}

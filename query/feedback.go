@@ -78,7 +78,7 @@ func (q *question) model(hits []FoundHit) []*related {
 			continue
 		}
 		seen[h.Passage.Text] = true
-		v := q.marker.view(h.Passage.Text)
+		v := q.view(&h.Passage)
 		if q.shares(q.shared(v, &h.Passage), h.Passage.Section) < p.RelatedShare {
 			continue
 		}
@@ -135,7 +135,7 @@ func (q *question) telling(ctx context.Context, model []*related) ([]*related, e
 	for i, w := range model {
 		stems[i] = w.stem
 	}
-	counts, err := q.s.finder.Frequencies(ctx, Text, stems)
+	counts, err := q.names.frequencies(ctx, Text, stems)
 	if err != nil {
 		return nil, fmt.Errorf("count related words: %w", err)
 	}

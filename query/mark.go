@@ -90,19 +90,22 @@ type found struct {
 
 // view is a text as a marker sees it.
 type view struct {
-	tokens []words.Token
-	byPos  [][]int // tokens at each position
-	found  []found // by start, then end
+	text   string
+	tokens []words.Token // by position
+	first  []int         // the first token of each position, and their number at the end
+	found  []found       // by start, then end
 }
 
+// view analyses a text and finds the patterns in it.
 func (m *Marker) view(text string) *view {
-	v := &view{tokens: m.analysis.Tokens(text)}
-	for i, t := range v.tokens {
-		for len(v.byPos) <= t.Pos {
-			v.byPos = append(v.byPos, nil)
+	v := &view{text: text, tokens: m.analysis.Tokens(text)}
+	v.first = make([]int, 0, len(v.tokens)+1)
+	for i := range v.tokens {
+		for len(v.first) <= v.tokens[i].Pos {
+			v.first = append(v.first, i)
 		}
-		v.byPos[t.Pos] = append(v.byPos[t.Pos], i)
 	}
+	v.first = append(v.first, len(v.tokens))
 	for i := range v.tokens {
 		t := &v.tokens[i]
 		for _, p := range m.byStem[t.Stem] {
@@ -115,12 +118,18 @@ func (m *Marker) view(text string) *view {
 			v.match(m, p, i)
 		}
 	}
+	if len(v.found) < 2 {
+		return v
+	}
 	slices.SortFunc(v.found, func(a, b found) int {
 		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end), cmp.Compare(a.pattern, b.pattern))
 	})
 	v.found = slices.Compact(v.found)
 	return v
 }
+
+// positions is the number of positions.
+func (v *view) positions() int { return len(v.first) - 1 }
 
 // match adds the occurrence of a pattern that begins with token i, if there is
 // one. Words with room between them are marked one by one.
@@ -155,8 +164,8 @@ func (v *view) inOrder(p *pattern, taken []int, room int) []int {
 		return taken
 	}
 	pos := v.tokens[taken[len(taken)-1]].Pos + 1
-	for gap := 0; gap <= room && pos+gap < len(v.byPos); gap++ {
-		for _, t := range v.byPos[pos+gap] {
+	for gap := 0; gap <= room && pos+gap < v.positions(); gap++ {
+		for t := v.first[pos+gap]; t < v.first[pos+gap+1]; t++ {
 			if p.steps[len(taken)].is(&v.tokens[t]) {
 				if all := v.inOrder(p, append(taken[:len(taken):len(taken)], t), room-gap); all != nil {
 					return all
@@ -171,7 +180,7 @@ func (v *view) inOrder(p *pattern, taken []int, room int) []int {
 // with token i, which takes one of them.
 func (v *view) anyOrder(p *pattern, i int) []int {
 	from := v.tokens[i].Pos
-	to := min(from+len(p.steps)+p.slop, len(v.byPos))
+	to := min(from+len(p.steps)+p.slop, v.positions())
 	taken := make([]int, len(p.steps))
 	used := make([]bool, to-from)
 	var place func(k int) bool
@@ -183,7 +192,7 @@ func (v *view) anyOrder(p *pattern, i int) []int {
 			if used[pos-from] {
 				continue
 			}
-			for _, t := range v.byPos[pos] {
+			for t := v.first[pos]; t < v.first[pos+1]; t++ {
 				if !p.steps[k].is(&v.tokens[t]) {
 					continue
 				}

@@ -38,6 +38,7 @@ type names struct {
 
 	mu     sync.Mutex
 	values map[corpus.Field][]string
+	counts counts
 }
 
 // of lists the values of a field, in order.

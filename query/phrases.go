@@ -79,7 +79,7 @@ func (r *reading) formsWorth(ctx context.Context, tokens []words.Token) (float64
 	for i, t := range tokens {
 		forms[i] = t.Form
 	}
-	counts, err := r.s.finder.Frequencies(ctx, Exact, forms)
+	counts, err := r.names.frequencies(ctx, Exact, forms)
 	if err != nil {
 		return 0, fmt.Errorf("count the words of a phrase: %w", err)
 	}
@@ -186,7 +186,7 @@ func (r *reading) nearby(ctx context.Context, n language.Near) (Clause, error) {
 	p := Phrase{Steps: append(left.steps, right.steps...), Slop: n.Within, Unordered: true, Weight: 1}
 	weight := 0.0
 	for _, s := range p.Steps {
-		counts, err := r.s.finder.Frequencies(ctx, Text, s.Stems)
+		counts, err := r.names.frequencies(ctx, Text, s.Stems)
 		if err != nil {
 			return nil, fmt.Errorf("count the words of NEAR: %w", err)
 		}

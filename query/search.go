@@ -95,6 +95,21 @@ type question struct {
 	plan       *Plan
 	marker     *Marker
 	loose      bool // words and nothing else
+	views      map[corpus.PassageID]*view
+}
+
+// view is a passage as the marker sees it. A passage is looked at up to three
+// times, to learn from it, to weigh it and to show it; its text is analysed once.
+func (q *question) view(p *corpus.Passage) *view {
+	v := q.views[p.ID]
+	if v == nil || v.text != p.Text {
+		v = q.marker.view(p.Text)
+		if q.views == nil {
+			q.views = map[corpus.PassageID]*view{}
+		}
+		q.views[p.ID] = v
+	}
+	return v
 }
 
 // read checks a request, reads its question, resolves its names and plans.

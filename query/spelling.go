@@ -77,12 +77,12 @@ func (r *reading) known(ctx context.Context, p *part) bool {
 	if p.joined == nil {
 		return false
 	}
-	counts, err := r.s.finder.Frequencies(ctx, Text, []string{p.joined.Stem})
+	counts, err := r.names.frequencies(ctx, Text, []string{p.joined.Stem})
 	return err == nil && counts[0] > 0
 }
 
 func (r *reading) rarity(ctx context.Context, stem string) float64 {
-	counts, err := r.s.finder.Frequencies(ctx, Text, []string{stem})
+	counts, err := r.names.frequencies(ctx, Text, []string{stem})
 	if err != nil {
 		return r.idf(0)
 	}

@@ -87,7 +87,7 @@ func (r *reading) hyphens(ctx context.Context, a *asked) error {
 	if len(ask) == 0 {
 		return nil
 	}
-	counts, err := r.s.finder.Frequencies(ctx, Exact, ask)
+	counts, err := r.names.frequencies(ctx, Exact, ask)
 	if err != nil {
 		return fmt.Errorf("count other ways of writing the question: %w", err)
 	}

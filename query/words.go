@@ -158,7 +158,7 @@ func (r *reading) measure(ctx context.Context, a *asked) error {
 	if r.exact {
 		field = Exact
 	}
-	counts, err := r.s.finder.Frequencies(ctx, field, tokens)
+	counts, err := r.names.frequencies(ctx, field, tokens)
 	if err != nil {
 		return fmt.Errorf("count the words of the question: %w", err)
 	}
@@ -204,7 +204,7 @@ func (r *reading) placing(ctx context.Context, tokens []string, rarity map[strin
 	if r.exact {
 		return nil
 	}
-	counts, err := r.s.finder.Frequencies(ctx, Title, tokens)
+	counts, err := r.names.frequencies(ctx, Title, tokens)
 	if err != nil {
 		return fmt.Errorf("count the words of the question in titles: %w", err)
 	}

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"unicode"
 
 	"locus/corpus"
 	"locus/corpus/words"
@@ -129,4 +130,23 @@ func Compare(s *Shelf, doc *corpus.Document) Concordance {
 		}
 	}
 	return c
+}
+
+// Question is a sentence as a question that asks for its words: without the marks
+// and the words that the language of questions would read as its own.
+func Question(sentence string) string {
+	var out []string
+	for _, w := range strings.FieldsFunc(sentence, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) && !strings.ContainsRune("'’-", r)
+	}) {
+		w = strings.Trim(w, "'’-")
+		switch w {
+		case "":
+			continue
+		case "AND", "OR", "NOT", "NEAR":
+			w = strings.ToLower(w)
+		}
+		out = append(out, w)
+	}
+	return strings.Join(out, " ")
 }
