@@ -14,6 +14,7 @@ type line struct {
 	size   float64
 	bold   bool
 	italic bool
+	mono   bool
 }
 
 // column is a stretch of a page that is read from top to bottom before what
@@ -25,9 +26,10 @@ type column struct {
 
 // columns puts the pieces of a page into columns in reading order. Gutters are
 // the places of gutters on other pages, which weigh where this page has few lines.
-func columns(ps []piece, gutters []float64) []column {
+// The first page has a title over its columns.
+func columns(ps []piece, gutters []float64, first bool) []column {
 	var out []column
-	for _, g := range parts(ps, gutters, 0) {
+	for _, g := range parts(ps, gutters, 0, first) {
 		if len(g) > 0 {
 			out = append(out, columnOf(g))
 		}
@@ -40,18 +42,21 @@ const maxColumns = 4
 
 // parts cuts a page at its gutter into bands: what crosses the gutter stands
 // alone, between it the left side is read before the right one.
-func parts(ps []piece, gutters []float64, depth int) [][]piece {
+func parts(ps []piece, gutters []float64, depth int, first bool) [][]piece {
 	x, ok := gutter(ps, gutters)
 	if !ok || depth >= maxColumns {
 		return [][]piece{ps}
 	}
 	crosses := spanning(ps, x)
+	if first {
+		titled(ps, crosses, x)
+	}
 	var out [][]piece
 	var left, right, across []piece
 	flush := func() {
 		if len(left)+len(right) > 0 {
-			out = append(out, parts(left, nil, depth+1)...)
-			out = append(out, parts(right, nil, depth+1)...)
+			out = append(out, parts(left, nil, depth+1, false)...)
+			out = append(out, parts(right, nil, depth+1, false)...)
 		}
 		left, right = nil, nil
 	}
@@ -96,6 +101,30 @@ func spanning(ps []piece, x float64) []bool {
 		}
 	}
 	return out
+}
+
+// titled counts with the pieces that run over the gutter all those above the
+// first line that fills a column: the authors under the title.
+func titled(ps []piece, crosses []bool, x float64) {
+	lo, hi := math.Inf(1), math.Inf(-1)
+	for _, p := range ps {
+		lo, hi = min(lo, p.x0), max(hi, p.x1)
+	}
+	above := false
+	for i, p := range ps {
+		side := x - lo
+		if p.x0 > x-1 {
+			side = hi - x
+		}
+		if crosses[i] {
+			above = true
+		} else if p.x1-p.x0 > 0.85*side && len(p.gs) > 24 {
+			for k := range ps[:i] {
+				crosses[k] = crosses[k] || above && ps[k].base < p.base-0.5*p.size
+			}
+			return
+		}
+	}
 }
 
 // alone reports whether nothing stands beside piece i on its line.
@@ -268,13 +297,13 @@ func (l *line) measure() {
 	sort.SliceStable(l.cells, func(i, j int) bool { return l.cells[i].x0 < l.cells[j].x0 })
 	l.x0, l.x1 = l.cells[0].x0, l.cells[0].x1
 	best := 0
-	l.bold, l.italic = true, true
+	l.bold, l.italic, l.mono = true, true, true
 	for _, c := range l.cells {
 		l.x1 = max(l.x1, c.x1)
 		if len(c.gs) > best {
 			best, l.size, l.base = len(c.gs), c.size, c.base
 		}
-		l.bold, l.italic = l.bold && c.bold, l.italic && c.italic
+		l.bold, l.italic, l.mono = l.bold && c.bold, l.italic && c.italic, l.mono && c.mono
 	}
 	// A line of running text that was merely set wide is one piece.
 	if len(l.cells) > 1 {

@@ -39,13 +39,7 @@ func (d *reader) headings(ps []*para) {
 // titleLines marks the title: the largest lines of the first page, if they stand
 // before the text. It returns the index of the first paragraph of the text.
 func (d *reader) titleLines(ps []*para) int {
-	start := len(ps)
-	for i, p := range ps {
-		if p.lines[0].page > 1 || len(strings.Fields(p.text())) >= 45 || d.opens(p) {
-			start = i
-			break
-		}
-	}
+	start := d.front(ps)
 	largest := 0.0
 	for _, p := range ps[:start] {
 		if p.lines[0].page == ps[0].lines[0].page && p.kind == block.Paragraph && utf8.RuneCountInString(p.text()) >= 4 && hasWord(p.text()) {
@@ -64,6 +58,17 @@ func (d *reader) titleLines(ps []*para) int {
 		}
 	}
 	return start
+}
+
+// front is the number of paragraphs before the text begins: with a long one, or
+// the heading of a section.
+func (d *reader) front(ps []*para) int {
+	for i, p := range ps {
+		if p.lines[0].page > 1 || p.kind != block.Row && len(strings.Fields(p.text())) >= 45 || d.opens(p) {
+			return i
+		}
+	}
+	return 0
 }
 
 // opens reports whether a paragraph is the heading with which a text begins.
@@ -94,11 +99,14 @@ func (d *reader) isHeading(ps []*para, i int) bool {
 	p := ps[i]
 	text := strings.TrimSpace(p.text())
 	words := len(strings.Fields(text))
-	if p.kind != block.Paragraph || words == 0 || words > 24 || len(p.lines) > 4 || !hasLetters(text) || len(p.lines[0].cells) > 2 || captionLine().MatchString(text) {
+	if p.kind != block.Paragraph || p.float || words == 0 || words > 24 || len(p.lines) > 4 || !hasLetters(text) || len(p.lines[0].cells) > 2 || captionLine().MatchString(text) {
 		return false
 	}
 	numbered := numberedHeading().MatchString(text)
 	if last := text[len(text)-1]; strings.IndexByte(",;", last) >= 0 || last == '.' && !numbered && !p.bold || unicode.IsLower(firstRune(text)) && p.size < 1.2*d.st.body {
+		return false
+	}
+	if i+1 < len(ps) && words > 6 && unicode.IsLower(firstRune(ps[i+1].text())) {
 		return false
 	}
 	if i+1 >= len(ps) || bulletLine().MatchString(text) || !hasWord(text) {

@@ -6,6 +6,7 @@ import (
 	"unicode"
 
 	"locus/ingest/block"
+	"locus/ingest/pattern"
 )
 
 // joinOver joins the paragraphs that a column's or a page's end has cut. Notes,
@@ -38,7 +39,7 @@ func (d *reader) goesOn(out []*para, p *para) int {
 		return -1
 	}
 	i := len(out) - 1
-	for n := 0; i >= 0 && n < between && (out[i].kind == block.Note || out[i].kind == block.Row || d.isCaption(out[i])); n++ {
+	for n := 0; i >= 0 && n < between && (out[i].kind == block.Note || out[i].kind == block.Row || out[i].float || d.isCaption(out[i])); n++ {
 		i--
 	}
 	if i < 0 || !d.isOpen(out[i], p) {
@@ -91,32 +92,86 @@ func (d *reader) noteGoesOn(out []*para, p *para) int {
 }
 
 // quotes marks the block quotations: paragraphs of several lines set in on the
-// left, every line, and no list, heading or centred line.
+// left, every line, and no list, heading or centred line. Since other things are
+// set in too, a second sign is asked for: set in on the right as well, smaller
+// type, words before that lead to it, or a reference at its end.
 func (d *reader) quotes(ps []*para) {
 	for i, p := range ps {
-		if p.kind != block.Paragraph || len(p.lines) < 2 || p.centred && len(p.lines) < 3 || len(p.lines[0].cells) > 1 {
+		if p.kind != block.Paragraph || p.float || p.bold || len(p.lines) < 2 || p.centred && len(p.lines) < 3 || len(p.lines[0].cells) > 1 {
 			continue
 		}
 		text := p.text()
-		in := math.Inf(1)
-		right := math.Inf(-1)
-		for _, n := range p.lines {
-			in = min(in, n.x0-p.l)
-			right = max(right, n.x1)
-		}
-		inset := in > 0.9*p.size && in < 0.3*(p.r-p.l)
-		smaller := p.size < 0.97*d.st.body && p.size > 0.75*d.st.body
-		if !inset || bulletLine().MatchString(text) || markLine().MatchString(text) || captionLine().MatchString(text) || entryMark().MatchString(text) || len(strings.Fields(text)) < 12 {
+		if len(strings.Fields(text)) < 12 || bulletLine().MatchString(text) || markLine().MatchString(text) || captionLine().MatchString(text) || entryMark().MatchString(text) || ruleLine().MatchString(text) {
 			continue
 		}
-		if right > p.r-0.5*p.size && !smaller && in < 1.4*p.size {
+		left, right := p.inset()
+		if left < 0.9*p.size || left > 0.3*(p.r-p.l) || d.startsBold(p) {
 			continue
 		}
-		if i > 0 && ps[i-1].kind == block.Item && math.Abs(ps[i-1].lines[0].x0-p.lines[0].x0) < 40 {
-			continue
+		signs := 0
+		if right > 0.8*p.size && p.justified() {
+			signs++
 		}
-		p.kind = block.Quote
+		if p.size < 0.97*d.st.body && p.size > 0.75*d.st.body {
+			signs++
+		}
+		if before := d.textBefore(ps, i); strings.HasSuffix(before, ":") || strings.HasSuffix(before, ",") {
+			signs++
+		}
+		if referenceEnd().MatchString(text) || openQuote().MatchString(text) {
+			signs++
+		}
+		if signs > 0 && !(i > 0 && ps[i-1].kind == block.Item && signs < 2) {
+			p.kind = block.Quote
+		}
 	}
+}
+
+var (
+	ruleLine     = pattern.Lazy(`^\(?[A-Z]{1,3}[0-9]{0,2}[).:]\s`)
+	referenceEnd = pattern.Lazy(`[(\[][^()\[\]]{0,80}[0-9]{1,4}[a-z]?[)\]][.]?$`)
+	openQuote    = pattern.Lazy(`^[“‘"«„]`)
+)
+
+// inset is how far all of a paragraph's lines keep from its column's margins.
+func (p *para) inset() (left, right float64) {
+	left, right = math.Inf(1), math.Inf(1)
+	for _, n := range p.lines {
+		left, right = min(left, n.x0-p.l), min(right, p.r-n.x1)
+	}
+	return left, right
+}
+
+// justified reports whether all lines of a paragraph but the last end at one
+// place, two of them at least.
+func (p *para) justified() bool {
+	end, same := 0.0, 0
+	for _, n := range p.lines {
+		end = max(end, n.x1)
+	}
+	for _, n := range p.lines[:len(p.lines)-1] {
+		if end-n.x1 < 0.3*p.size {
+			same++
+		}
+	}
+	return same >= 2 && same >= len(p.lines)-2
+}
+
+// startsBold reports whether a paragraph begins with bold words, as the points
+// of a list do.
+func (d *reader) startsBold(p *para) bool {
+	g := p.lines[0].cells[0].gs[0]
+	return g.Font < len(d.doc.Fonts) && d.doc.Fonts[g.Font].Bold
+}
+
+// textBefore is the text of the paragraph before i, over notes.
+func (d *reader) textBefore(ps []*para, i int) string {
+	for i--; i >= 0; i-- {
+		if ps[i].kind != block.Note && !ps[i].float {
+			return strings.TrimSpace(ps[i].text())
+		}
+	}
+	return ""
 }
 
 // items marks the paragraphs that begin with a bullet.

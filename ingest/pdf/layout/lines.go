@@ -17,18 +17,20 @@ type piece struct {
 	bottom float64
 	bold   bool // all of it
 	italic bool
+	mono   bool
 	order  int // of its first glyph in the file
 }
 
 // wide is the gap, in sizes of the font, from which two words on a line are
 // parted into two pieces: a gutter is wider, a blank between words is not.
-const wide = 0.9
+const wide = 0.7
 
 // pieces makes pieces of a sheet's glyphs. Runs of glyphs that follow each other
 // in the file are put together first; then the runs of one line are, wherever
 // they stand in the file, and raised or lowered small ones with what they hang on.
-func pieces(s Sheet, fonts []Font) []piece {
-	runs, _ := counted(runsOf(dedoubled(s.Glyphs)))
+// The numbers of lines in the margin are given apart.
+func pieces(s Sheet, fonts []Font) (ps, numbers []piece) {
+	runs, numbers := counted(runsOf(dedoubled(s.Glyphs)))
 	sort.SliceStable(runs, func(i, j int) bool {
 		if d := runs[i].base - runs[j].base; math.Abs(d) > 0.05 {
 			return d < 0
@@ -38,9 +40,10 @@ func pieces(s Sheet, fonts []Font) []piece {
 	runs = together(runs)
 	runs = scripts(runs)
 	for i := range runs {
+		runs[i].gs = accented(runs[i].gs)
 		runs[i].measure(fonts)
 	}
-	return runs
+	return runs, numbers
 }
 
 // dedoubled leaves out glyphs printed a second time over themselves, a hair
@@ -263,7 +266,9 @@ func (p *piece) measure(fonts []Font) {
 	p.base = mainBase(p.gs)
 	p.top, p.bottom = p.base-0.75*p.size, p.base+0.22*p.size
 	letters, bold, italic := 0, 0, 0
+	p.mono = true
 	for _, g := range p.gs {
+		p.mono = p.mono && g.Font < len(fonts) && fonts[g.Font].Mono
 		if !letterOrDigit(g.Rune) {
 			continue
 		}

@@ -185,7 +185,7 @@ func (s *setter) noteParas(lines []line, pageNo, count int) ([]*para, int) {
 		for _, n := range p.lines {
 			p.l, p.r = min(p.l, n.x0), max(p.r, n.x1)
 		}
-		p.measure()
+		p.measure(s)
 	}
 	return out, count
 }

@@ -33,10 +33,10 @@ type para struct {
 	indented bool    // its first line is
 	gap      float64 // above, in usual distances of lines
 	centred  bool
-	notesOf  int // of a note: its page
-	raised   bool
-	joined   bool
-	table    bool
+	notesOf  int  // of a note: its page
+	joined   bool // into the next one
+	float    bool // part of a figure or a table that stands apart from the text
+	drawn    bool // words within a figure
 }
 
 // text is the words of a paragraph, without styles and calls.
@@ -50,11 +50,22 @@ func (p *para) text() string {
 	return strings.Join(out, " ")
 }
 
+// mono reports whether a paragraph is printed in type of one width.
+func (p *para) mono() bool {
+	for _, n := range p.lines {
+		if !n.mono {
+			return false
+		}
+	}
+	return true
+}
+
 // setter cuts columns into paragraphs.
 type setter struct {
 	st      *style
 	listed  bool // in a reference list
 	hanging bool // whose entries' lines hang
+	typed   bool // all of the text is printed in type of one width
 }
 
 // column cuts a column's lines into paragraphs.
@@ -70,7 +81,6 @@ func (s *setter) column(c column, pageNo int) []*para {
 				p.lines = append(p.lines, line)
 				continue
 			}
-			p.lines[len(p.lines)-1].hard = false
 		}
 		p := &para{kind: block.Paragraph, lines: []placed{line}, l: l, r: r, first: i == 0}
 		if i > 0 {
@@ -83,7 +93,7 @@ func (s *setter) column(c column, pageNo int) []*para {
 		}
 	}
 	for _, p := range out {
-		p.measure()
+		p.measure(s)
 	}
 	if n := len(out); n > 0 {
 		out[n-1].last = true
@@ -129,6 +139,11 @@ func (s *setter) breaks(p *para, a, b line, l, r float64) bool {
 	lead, usual := b.base-a.base, s.st.lead(b.size)
 	words, before := b.cells[0].words(), a.cells[len(a.cells)-1].words()
 	switch {
+	case a.mono && b.mono && lead < 2.4*usual && lead > 0 && (len(b.cells) == 1 || p.mono()):
+		p.lines[len(p.lines)-1].hard = true
+		return false
+	case a.mono != b.mono && (lead > 1.06*usual || math.Abs(a.x0-b.x0) > 0.5*size || p.mono() && len(p.lines) > 1):
+		return true
 	case math.Abs(a.size-b.size) > 0.07*size+0.15 && !mixed(a, b):
 		return true
 	case lead > 1.32*usual+0.5 || lead < -2:
@@ -212,7 +227,7 @@ func firstWord(b line) float64 {
 }
 
 // measure works out a paragraph's look.
-func (p *para) measure() {
+func (p *para) measure(s *setter) {
 	t := tally{}
 	p.bold, p.italic = true, true
 	for _, n := range p.lines {
@@ -224,6 +239,9 @@ func (p *para) measure() {
 		p.bold, p.italic = p.bold && n.bold, p.italic && n.italic
 	}
 	p.size = t.mode()
+	if p.kind == block.Paragraph && p.mono() && !s.typed {
+		p.kind = block.Code
+	}
 	wide := p.r - p.l
 	p.centred = true
 	for _, n := range p.lines {

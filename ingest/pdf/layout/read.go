@@ -27,8 +27,12 @@ func Read(doc *Document) block.Page {
 	for i, s := range doc.Sheets {
 		var turned []Glyph
 		sheets[i], turned = upright(s)
-		all[i] = pieces(sheets[i], doc.Fonts)
+		var numbers []piece
+		all[i], numbers = pieces(sheets[i], doc.Fonts)
 		d.unread(i, s, turned)
+		if len(numbers) > 0 {
+			d.omit("line number", textOf(numbers))
+		}
 	}
 	pages, two := halved(sheets, all)
 	d.pages = pages
@@ -36,8 +40,8 @@ func Read(doc *Document) block.Page {
 	findHeads(pages, body)
 	labelPages(pages, sheets, two)
 	hints := gutters(pages)
-	for _, p := range pages {
-		p.cols = columns(p.pieces, hints)
+	for i, p := range pages {
+		p.cols = columns(p.pieces, hints, i == 0)
 		d.omitHeads(p)
 	}
 	d.st = styleOf(pages, body)
@@ -73,6 +77,14 @@ func (d *reader) unread(i int, s Sheet, turned []Glyph) {
 	}
 }
 
+func textOf(ps []piece) string {
+	words := make([]string, len(ps))
+	for i, p := range ps {
+		words[i] = p.words()
+	}
+	return strings.Join(words, " ")
+}
+
 func (d *reader) omitHeads(p *page) {
 	for _, h := range p.heads {
 		why := "running head"
@@ -106,7 +118,7 @@ func gutters(pages []*page) []float64 {
 // paragraphs cuts all columns into paragraphs, in reading order, the notes of a
 // page behind its text.
 func (d *reader) paragraphs() []*para {
-	s := &setter{st: d.st}
+	s := &setter{st: d.st, typed: d.st.mono}
 	count := 0
 	var out []*para
 	d.marks = make([]map[string]bool, len(d.pages))
@@ -125,7 +137,7 @@ func (d *reader) paragraphs() []*para {
 			}
 			if len(text) > 0 {
 				c.lines = text
-				out = append(out, tables(s.column(c, i))...)
+				out = append(out, s.tables(s.column(c, i))...)
 			}
 		}
 		out = append(out, notes...)
@@ -150,11 +162,19 @@ func (d *reader) marksFor(p *para) map[string]bool {
 
 // write judges the paragraphs and writes them as blocks.
 func (d *reader) write(ps []*para) {
+	if n := d.front(ps); n > 0 {
+		ps = append((&setter{st: d.st, typed: true}).abreast(ps[:n:n]), ps[n:]...)
+	}
 	items(ps)
+	d.floats(ps)
 	d.headings(ps)
 	d.quotes(ps)
 	ps = d.joinOver(ps)
 	for _, p := range ps {
+		if p.drawn {
+			d.omit("words in a figure", p.text())
+			continue
+		}
 		var b block.Block
 		if p.kind == block.Row {
 			b = d.row(p)

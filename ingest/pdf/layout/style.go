@@ -12,6 +12,7 @@ type style struct {
 	indents bool            // paragraphs begin with a blank
 	widths  []measureOf     // of the columns with many lines
 	bold    bool            // most of the text is
+	mono    bool            // most of the text is in type of one width
 }
 
 // measureOf is a column's left margin and its width.
@@ -44,7 +45,7 @@ func bodySize(pages []*page) float64 {
 func styleOf(pages []*page, body float64) *style {
 	st := &style{body: body, leading: map[int]float64{}}
 	leads := map[int]tally{}
-	bold, all := 0, 0
+	bold, mono, all := 0, 0, 0
 	for _, p := range pages {
 		for _, c := range p.cols {
 			if l, r, ok := c.margins(nil); ok && len(c.lines) >= 8 {
@@ -54,6 +55,9 @@ func styleOf(pages []*page, body float64) *style {
 				all++
 				if l.bold {
 					bold++
+				}
+				if l.mono {
+					mono++
 				}
 				if i == 0 || math.Abs(c.lines[i-1].size-l.size) > 0.5 {
 					continue
@@ -71,7 +75,7 @@ func styleOf(pages []*page, body float64) *style {
 	for k, t := range leads {
 		st.leading[k] = t.mode()
 	}
-	st.bold = bold*2 > all
+	st.bold, st.mono = bold*2 > all, mono*2 > all
 	st.indents = indented(pages, body)
 	return st
 }

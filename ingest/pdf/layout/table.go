@@ -11,7 +11,7 @@ import (
 // tables finds the tables among a column's paragraphs: three lines or more in
 // sequence with wide gaps, or two whose cells begin at the same places. Each line
 // of one becomes a row.
-func tables(ps []*para) []*para {
+func (s *setter) tables(ps []*para) []*para {
 	var out []*para
 	for i := 0; i < len(ps); {
 		j, lines := i, []placed{}
@@ -24,7 +24,7 @@ func tables(ps []*para) []*para {
 			i++
 			continue
 		}
-		out = append(out, rows(ps[i], lines)...)
+		out = append(out, s.rows(ps[i], lines)...)
 		out[len(out)-1].last = ps[j-1].last
 		i = j
 	}
@@ -108,7 +108,7 @@ func grid(lines []placed) []span {
 
 // rows makes a paragraph of the kind row of each line; a line whose first cell
 // is empty and that stands close goes on with the cells of the one before.
-func rows(first *para, lines []placed) []*para {
+func (s *setter) rows(first *para, lines []placed) []*para {
 	g := grid(lines)
 	var out []*para
 	for i, n := range lines {
@@ -126,15 +126,52 @@ func rows(first *para, lines []placed) []*para {
 			cells[k] += c.words()
 		}
 		if i > 0 && cells[0] == "" && len(out) > 0 && n.base-lines[i-1].base < 1.25*n.size {
+			out[len(out)-1].lines = append(out[len(out)-1].lines, n)
 			last := out[len(out)-1].cells[0]
 			for k, c := range cells {
 				last[k] = strings.TrimSpace(last[k] + " " + c)
 			}
 			continue
 		}
-		p := &para{kind: block.Row, lines: []placed{n}, cells: [][]string{cells}, l: first.l, r: first.r, first: i == 0 && first.first, table: true}
-		p.measure()
+		p := &para{kind: block.Row, lines: []placed{n}, cells: [][]string{cells}, l: first.l, r: first.r, first: i == 0 && first.first}
+		p.measure(s)
 		out = append(out, p)
+	}
+	return out
+}
+
+// abreast turns the rows before the text of the first page, which are no table,
+// by their columns: each author with what stands below.
+func (s *setter) abreast(ps []*para) []*para {
+	var out []*para
+	for i := 0; i < len(ps); {
+		j := i
+		var lines []placed
+		for j < len(ps) && (ps[j].kind == block.Row || len(ps[j].lines[0].cells) > 1) && ps[j].kind != block.Heading {
+			lines = append(lines, ps[j].lines...)
+			j++
+		}
+		if j == i {
+			out = append(out, ps[i])
+			i++
+			continue
+		}
+		for _, g := range grid(lines) {
+			for _, n := range lines {
+				for _, c := range n.cells {
+					if mid := (c.x0 + c.x1) / 2; mid < g.x0 || mid > g.x1 {
+						continue
+					}
+					l := n
+					l.cells = []piece{c}
+					l.line.measure()
+					p := &para{kind: block.Paragraph, lines: []placed{l}, l: g.x0, r: g.x1, gap: 1}
+					p.measure(s)
+					out = append(out, p)
+				}
+			}
+		}
+		i = j
 	}
 	return out
 }

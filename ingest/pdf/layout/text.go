@@ -31,6 +31,9 @@ func (d *reader) blockOf(p *para) block.Block {
 	}
 	for i, n := range p.lines {
 		w.turn(n.page, p.kind)
+		if p.kind == block.Code {
+			w.buf.WriteString(strings.Repeat(" ", max(0, min(60, int((n.x0-p.lines[0].x0)/(0.6*n.size)+0.5)))))
+		}
 		w.line(n.line)
 		if i+1 < len(p.lines) {
 			w.lineEnd(n, p.lines[i+1])
