@@ -9,9 +9,8 @@ import (
 )
 
 // eventWords name what happens at a place in a year.
-var eventWords = setOf(`accord accords agreement agreements armistice assembly battle ceasefire charter conference congress constitution
-	convention coup crisis declaration earthquake election elections famine flood massacre meeting meetings negotiations pact peace
-	protocol rebellion referendum revolt revolution riot riots settlement siege strike summit talks treaties treaty truce uprising vote war wars`)
+var eventWords = setOf(`accord accords agreement agreements armistice ceasefire charter conference congress convention declaration
+	negotiations pact protocol summit talks treaties treaty truce`)
 
 // dropEvents takes away what stands in brackets as a citation does and names a
 // place and the year of an event ("the conference (Bandung, 1955)"): the list has
@@ -32,7 +31,7 @@ func dropEvents(doc *corpus.Document, list []corpus.Citation) []corpus.Citation 
 			return true
 		}
 		said := strings.Fields(strings.ToLower(before))
-		for _, w := range said[max(0, len(said)-4):] {
+		for _, w := range said[max(0, len(said)-3):] {
 			if eventWords()[strings.Trim(w, ",;:“”\"'")] {
 				return true
 			}
