@@ -11,7 +11,7 @@
 // The way of a question, and the file that tells it: the language (package
 // query/language); names (resolve.go); words, hyphens, spelling (words.go,
 // spelling.go, variants.go); what a question is about and what is only its
-// frame (frame.go); weights and boosts (policy.go); the plan (compile.go);
+// frame (frame.go), and what a motion wants (argue.go); weights and boosts (policy.go); the plan (compile.go);
 // what the first hits add to it (feedback.go) and how they are weighed by what they
 // say (define.go); repeats and groups (collect.go); marks and snippets (mark.go, snippet.go).
 //

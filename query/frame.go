@@ -9,6 +9,7 @@ const (
 	intentNone   intent = iota
 	intentDefine        // what is X, define X
 	intentView          // what does X argue, according to X
+	intentArgue         // this house would X, should X, arguments for X
 )
 
 // askingWords begin a question; imperatives ask without one.
@@ -22,6 +23,8 @@ var (
 	joiners   = []string{"of", "between", "about", "on", "for", "that", "against"}
 	motions   = []string{"believes", "would", "supports", "regrets", "thinks", "prefers", "should", "opposes", "will", "wants", "welcomes", "rejects", "calls", "has", "holds", "favours", "favors", "fears", "celebrates", "condemns"}
 	defining  = []string{"is", "are", "was", "were", "s"}
+	// arguable are the relations that ask for somebody's reasons.
+	arguable = []string{"argument", "arguments", "evidence", "case", "reasons"}
 )
 
 // frame marks the parts of a question that only frame it, by their folded forms
@@ -39,7 +42,7 @@ func frame(forms []string, light []bool) intent {
 	}
 	if n > 3 && forms[0] == "this" && forms[1] == "house" && slices.Contains(motions, forms[2]) {
 		set(0, 3)
-		return intentNone
+		return intentArgue
 	}
 	asking := slices.Contains(askingWords, forms[0])
 	ordering := slices.Contains(imperatives, forms[0]) && n > 1
@@ -76,6 +79,8 @@ func frame(forms []string, light []bool) intent {
 	case asking && relation == "" && (forms[0] == "what" && n > 2 && slices.Contains(defining, forms[1]) || forms[0] == "whats" ||
 		forms[0] == "what" && slices.Contains([]string{"mean", "means", "meant"}, forms[n-1])):
 		return intentDefine
+	case forms[0] == "should", slices.Contains(arguable, relation):
+		return intentArgue
 	}
 	return intentNone
 }

@@ -33,7 +33,7 @@ func TestCollections(t *testing.T) {
 		{"med", judge.Scores{NDCG10: .72, AP: .57, Recall100: .82}},
 		{"cranfield", judge.Scores{NDCG10: .43, AP: .42, Recall100: .77}},
 		{"npl", judge.Scores{NDCG10: .45, AP: .28, Recall100: .62}},
-		{"ibm-evidence", judge.Scores{NDCG10: .16, AP: .08, Recall100: .38}},
+		{"ibm-evidence", judge.Scores{NDCG10: .20, AP: .10, Recall100: .41}},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			dir := filepath.Join("..", "..", "..", "shared", "collections", c.name)
