@@ -207,6 +207,9 @@ func (t *Tagger) near(form string, ids []int) []int {
 		for n < len(form) && n < len(single) && form[n] == single[n] {
 			n++
 		}
+		if strings.HasSuffix(single, "als") && !strings.HasSuffix(form, "s") {
+			continue // "liberals" are adherents, "liberal" may be anything
+		}
 		if single == "" || len(form)-n <= mostEnding && len(single)-n <= mostEnding && (!doctrine(single) || doctrine(form)) {
 			out = append(out, id)
 		}

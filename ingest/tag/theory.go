@@ -118,7 +118,7 @@ func (t *Tagger) scores(p *corpus.Passage, tokens []words.Token, c *cast) map[in
 		}
 	}
 	t.peopleSpeak(p, scores, c)
-	if len(scores) == 1 && t.strange(tokens) {
+	if t.strange(tokens) {
 		for _, s := range scores {
 			s.sum *= outcast
 		}
