@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"locus/corpus"
+	"locus/corpus/words"
 )
 
 // What a place must share with a quotation to be what the writer had in mind: the
@@ -33,7 +34,7 @@ func (c *Checker) explain(ctx context.Context, f *Finding, claim Claim, q quotat
 		best := near[0]
 		cited := len(claim.Works) == 0 && claim.Source == "" || slices.Contains(claim.Works, best.work.ID)
 		enough := best.share >= likely && cited || best.share >= elsewhere
-		if enough && (best.run >= sideBySide || best.same == q.words-1) && best.same >= Least {
+		if enough && (best.run >= sideBySide || best.same == q.words-1) && best.same >= Least && (best.share >= 0.85 || best.substance() >= likely) {
 			return c.altered(f, claim, q, best, cited)
 		}
 	}
@@ -107,6 +108,26 @@ func (l likened) at() corpus.Span {
 		return corpus.Span{Start: l.base, End: l.base}
 	}
 	return l.span(l.source[l.from].start, l.source[l.to-1].end)
+}
+
+// substance is the part of the quotation's words that carry meaning which stand
+// at the place, 0 to 1.
+func (l likened) substance() float64 {
+	all, same := 0, 0
+	for _, d := range l.draft {
+		if !words.Function(d.key) {
+			all++
+		}
+	}
+	for _, s := range l.steps {
+		if s.d >= 0 && s.s >= 0 && l.draft[s.d].key == l.source[s.s].key && !words.Function(l.draft[s.d].key) {
+			same++
+		}
+	}
+	if all == 0 {
+		return l.share
+	}
+	return float64(same) / float64(all)
 }
 
 // beyond is how many bytes of the text on either side of a passage are read with

@@ -114,6 +114,7 @@ reader, five short texts on theories of international security.`,
 		a.worksCommand(), a.outlineCommand(), a.passagesCommand(), a.referencesCommand(), a.citationsCommand(),
 		a.theoriesCommand(), a.peopleCommand(),
 		a.searchCommand(), a.showCommand(), a.citeCommand(), a.bibliographyCommand(),
+		a.quoteCommand(), a.checkCommand(), a.suggestCommand(),
 		a.evaluateCommand(), a.serveCommand(), a.versionCommand(),
 	)
 	a.completions(root)
