@@ -9,6 +9,7 @@ import (
 
 	"locus/ingest/block"
 	"locus/ingest/encoding"
+	"locus/ingest/epub"
 	"locus/ingest/jats"
 	"locus/ingest/markup"
 	"locus/ingest/office"
@@ -61,7 +62,7 @@ func formats() []format {
 		{name: formatDOCX, bytes: packed(office.ReadDOCX)},
 		{name: formatODT, bytes: packed(office.ReadODT)},
 		{name: formatRTF, bytes: packed(rtf.Read)},
-		{name: formatEPUB},
+		{name: formatEPUB, bytes: packed(epub.Read)},
 		{name: formatLaTeX},
 		{name: formatJATS, chars: marked(jats.Read)},
 		{name: formatTEI, chars: marked(tei.Read)},

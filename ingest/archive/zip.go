@@ -98,6 +98,10 @@ func (z *Zip) Size(name string) int64 {
 	return int64(min(f.UncompressedSize64, 1<<62))
 }
 
+// Again forgets what was read so far, so that parts may be read a second time
+// within the limit of all parts together.
+func (z *Zip) Again() { z.read = 0 }
+
 // Read unpacks a part. The error is ErrNoPart, ErrEncrypted, ErrTooLarge or
 // ErrDamaged, wrapped with the part's name. A part whose check sum is wrong is
 // damaged, though what could be unpacked of it is given too.
