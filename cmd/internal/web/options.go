@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"log/slog"
+	"runtime"
 	"time"
 
 	"locus/corpus"
@@ -38,8 +39,11 @@ type Options struct {
 	Log      *slog.Logger // one line a request; nil: none
 	Style    string       // of citations where a request names none; "" is apa
 	Timeout  time.Duration
-	Parallel int // answers at work at one time; more wait, then hear 503
-	Version  string
+	Parallel int // requests at work at one time; more wait, then hear 503
+	// Searching is how many of them search at one time, the others in line; 0 is
+	// twice the processors that the program may use.
+	Searching int
+	Version   string
 }
 
 // The bounds of a request. A URL's query is counted in bytes, a page of hits in
@@ -73,6 +77,10 @@ func (o Options) filled() (Options, error) {
 	if o.Parallel == 0 {
 		o.Parallel = 32
 	}
+	if o.Searching == 0 {
+		o.Searching = 2 * runtime.GOMAXPROCS(0)
+	}
+	o.Searcher = newQueue(o.Searcher, o.Searching)
 	if o.Version == "" {
 		o.Version = "1"
 	}
