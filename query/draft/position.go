@@ -56,7 +56,7 @@ func (p *Positions) Of(text string) Position {
 	for n := len(s); n >= 8 || n == len(s) && n > 0; n = n * 2 / 3 {
 		for _, from := range []int{p.next, 0} {
 			if i := strings.Index(p.stream[from:], s[:n]); i >= 0 {
-				p.next = from + i + 1
+				p.next = from + i + n
 				return p.position(p.at[from+i])
 			}
 		}

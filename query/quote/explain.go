@@ -26,10 +26,12 @@ func (c *Checker) explain(ctx context.Context, f *Finding, claim Claim, q quotat
 	if err != nil {
 		return err
 	}
-	if done, err := c.stitched(f, claim, q, read); done || err != nil {
-		return err
-	}
 	near := c.ranked(claim, q, read)
+	if len(near) == 0 || !near[0].whole() {
+		if done, err := c.stitched(f, claim, q, read); done || err != nil {
+			return err
+		}
+	}
 	if len(near) > 0 {
 		best := near[0]
 		cited := len(claim.Works) == 0 && claim.Source == "" || slices.Contains(claim.Works, best.work.ID)
@@ -108,6 +110,18 @@ func (l likened) at() corpus.Span {
 		return corpus.Span{Start: l.base, End: l.base}
 	}
 	return l.span(l.source[l.from].start, l.source[l.to-1].end)
+}
+
+// whole reports whether nearly all of the quotation stands at one place, with
+// little left out: then it is that place's, however else it could be put together.
+func (l likened) whole() bool {
+	dropped := 0
+	for _, s := range l.steps {
+		if s.d < 0 {
+			dropped++
+		}
+	}
+	return l.share >= 0.85 && dropped <= len(l.draft)
 }
 
 // substance is the part of the quotation's words that carry meaning which stand
