@@ -27,6 +27,9 @@ func readTree(root *html.Node) block.Page {
 	var page block.Page
 	page.Meta = metaOf(root)
 	page.Meta = append(page.Meta, bylineOf(root, page.Meta)...)
+	if h := ownHeading(root, page.Meta); h != "" {
+		page.Meta = append(page.Meta, block.Meta{Key: "html:heading", Value: h})
+	}
 	whole := blocksOf(root, false)
 	joinPreformatted(&whole)
 	if !cluttered(root) {
@@ -48,6 +51,28 @@ func readTree(root *html.Node) block.Page {
 	page.Blocks = withHeading(part.Blocks, root, page.Meta)
 	page.Omitted = append(whole.Omitted, missing(whole.Blocks, page.Blocks)...)
 	return page
+}
+
+// ownHeading is the heading that a page marks as its article's: by a class that
+// says so ("chapter-title", "entry-title"), or as the only one of the first level.
+func ownHeading(root *html.Node, meta []block.Meta) string {
+	var tops []*html.Node
+	for n := range root.Descendants() {
+		if n.DataAtom != atom.H1 && n.DataAtom != atom.H2 {
+			continue
+		}
+		switch names := strings.ToLower(attr(n, "class") + " " + attr(n, "id")); {
+		case squeezed(n) == "":
+		case strings.Contains(names, "chapter-title"), strings.Contains(names, "entry-title"), strings.Contains(names, "article-title"), strings.Contains(names, "post-title"), strings.Contains(names, "firstheading"):
+			return squeezed(n)
+		case n.DataAtom == atom.H1:
+			tops = append(tops, n)
+		}
+	}
+	if h := headingOf(root, meta); h != nil && len(tops) == 1 && h == tops[0] {
+		return squeezed(h)
+	}
+	return ""
 }
 
 // unparsed reads the words of HTML that cannot be parsed, for the parser refuses

@@ -157,7 +157,7 @@ func TestWhatIsStatedIsNotText(t *testing.T) {
 	if got := show(page); got != "head 1 |Gates\npara 0 |A gate is old.\n" {
 		t.Errorf("%q", got)
 	}
-	want := []block.Meta{{Key: "author", Value: "Ann Bell"}, {Key: "date", Value: "2004-03-12"}}
+	want := []block.Meta{{Key: "author", Value: "Ann Bell"}, {Key: "html:heading", Value: "Gates"}, {Key: "date", Value: "2004-03-12"}}
 	if diff := cmp.Diff(want, page.Meta); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
 	}

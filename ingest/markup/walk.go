@@ -6,6 +6,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 	"locus/ingest/block"
+	"locus/ingest/pattern"
 )
 
 // walker turns a tree of elements into blocks. cur is the block being filled;
@@ -200,6 +201,9 @@ func (w *walker) titled(n *html.Node, title string) {
 	w.children(n)
 }
 
+// backLink is what leads from a note back to its calls: "^", "^ a b c".
+var backLink = pattern.Lazy(`^\s*[\^↑]\s*(?:a b (?:[c-z] )*)?`)
+
 // note walks a footnote or an endnote; mark is its number where it is an item.
 func (w *walker) note(n *html.Node, mark string) {
 	w.ctx.kind, w.ctx.note = block.Note, true
@@ -211,6 +215,11 @@ func (w *walker) note(n *html.Node, mark string) {
 	w.children(n)
 	w.flush()
 	w.cur = block.Block{}
+	for i := start; i < len(w.page.Blocks); i++ {
+		if m := backLink().FindStringIndex(w.page.Blocks[i].Text); m != nil {
+			w.page.Blocks[i].Edit([]block.Change{{From: 0, To: m[1]}})
+		}
+	}
 	// A note of several paragraphs is one note.
 	for len(w.page.Blocks) > start+1 {
 		next := w.page.Blocks[start+1]

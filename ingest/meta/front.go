@@ -3,6 +3,7 @@ package meta
 import (
 	"path"
 	"strings"
+	"unicode"
 
 	"locus/corpus"
 	"locus/ingest/block"
@@ -19,11 +20,27 @@ var (
 // abstract puts an abstract that the front matter holds before the text.
 func (r *reading) abstract() {
 	text := find(r.page.Meta, "abstract")
-	if len(strings.Fields(text)) < 10 {
+	if len(strings.Fields(text)) < 10 || find(r.page.Meta, "html:title") != "" && !r.speaksOf(text) {
 		return
 	}
 	b := block.Block{Text: text, Zone: block.Abstract}
 	r.page.Blocks = append([]block.Block{b}, r.page.Blocks...)
+}
+
+// speaksOf reports whether a summary is one of the text: half of its longer words
+// stand there. What a site says of itself on all its pages is none.
+func (r *reading) speaksOf(summary string) bool {
+	all, found := 0, 0
+	for w := range strings.FieldsFuncSeq(summary, func(c rune) bool { return !unicode.IsLetter(c) }) {
+		if len(w) < 6 {
+			continue
+		}
+		all++
+		if r.small()[strings.ToLower(w)] || r.small()[strings.TrimSuffix(strings.ToLower(w), "s")] {
+			found++
+		}
+	}
+	return found*2 >= all
 }
 
 // run is how the blocks before the text look: the titles, bylines, dates and the

@@ -134,3 +134,45 @@ func TestAbstractOfTheFrontMatterIsText(t *testing.T) {
 		t.Errorf("%+v", p.Blocks[0])
 	}
 }
+
+// TestTitlesOfSites reads the titles of saved pages, which name the site too.
+func TestTitlesOfSites(t *testing.T) {
+	long := "A first paragraph of the text, which is long enough to be body text and says nothing of the work at all, not even when."
+	for name, c := range map[string]struct{ title, site, heading, want, container string }{
+		"the site behind":                         {"Old Wells - The Gazetteer", "The Gazetteer", "", "Old Wells", "The Gazetteer"},
+		"the site before":                         {"The Gazetteer | Old Wells", "The Gazetteer", "", "Old Wells", "The Gazetteer"},
+		"the article's heading shows the rest":    {"Old Wells - The Gazetteer", "", "Old wells", "Old Wells", "The Gazetteer"},
+		"a dash of the title itself":              {"Old Wells - New Ropes", "", "", "Old Wells - New Ropes", ""},
+		"the title is the site's alone":           {"The Gazetteer - Port Elm", "", "Old Wells", "Old Wells", "The Gazetteer - Port Elm"},
+		"a heading of a fixed name is no title":   {"The Gazetteer - Port Elm", "", "Introduction", "The Gazetteer - Port Elm", ""},
+		"a heading that shares words is no other": {"Old Wells of the Port - Port Elm", "", "Wells", "Old Wells of the Port - Port Elm", ""},
+	} {
+		t.Run(name, func(t *testing.T) {
+			m := []block.Meta{{Key: "html:title", Value: c.title}}
+			if c.site != "" {
+				m = append(m, block.Meta{Key: "og:site_name", Value: c.site})
+			}
+			if c.heading != "" {
+				m = append(m, block.Meta{Key: "html:heading", Value: c.heading})
+			}
+			if got := Read(pageOf(m, long), "a.html"); got.Title != c.want || got.Container != c.container {
+				t.Errorf("%q in %q, want %q in %q", got.Title, got.Container, c.want, c.container)
+			}
+		})
+	}
+}
+
+// TestASitesOwnDescriptionIsNoAbstract reads what a page gives as its abstract.
+func TestASitesOwnDescriptionIsNoAbstract(t *testing.T) {
+	for text, want := range map[string]bool{
+		"The council of the harbour asks who pays for the breakwater and why the pilots refuse to pay":     true,
+		"Educational resources, weekly newsletters and lively discussions for everybody who likes reading": false,
+	} {
+		p := pageOf([]block.Meta{{Key: "html:title", Value: "A"}, {Key: "abstract", Value: text}},
+			"The council met at the harbour, and the pilots refuse what everybody asks of them: nobody pays for a breakwater that the sea will take.")
+		Read(p, "a.html")
+		if got := p.Blocks[0].Zone == block.Abstract; got != want {
+			t.Errorf("an abstract: %v, want %v: %s", got, want, text)
+		}
+	}
+}

@@ -20,7 +20,7 @@ func keys(field string) []string {
 	case "editors":
 		return []string{"citation_editor", "editor", "editors"}
 	case "year":
-		return []string{"citation_publication_date", "citation_date", "citation_year", "citation_cover_date", "dc.date", "dcterms.date", "dc.date.issued", "year", "date", "issued", "ld:datepublished", "article:published_time"}
+		return []string{"citation_publication_date", "citation_date", "citation_year", "citation_cover_date", "dc.date", "dcterms.date", "dc.date.issued", "year", "date", "issued", "ld:datepublished", "article:published_time", "article:published", "dcterms.issued", "dcterms.created", "datepublished", "publish-date", "publish_date", "pubdate", "publication_date", "parsely-pub-date", "sailthru.date"}
 	case "container":
 		return []string{"citation_journal_title", "citation_inbook_title", "citation_conference_title", "prism.publicationname", "journal", "container", "container-title", "booktitle", "ld:container", "og:site_name"}
 	case "volume":
@@ -130,25 +130,67 @@ func pagesOf(m []block.Meta) string {
 	return value(m, "pages")
 }
 
-// withoutSite takes the site's name off a page's title ("Title | Site"), when a
-// heading of the page is the rest or the site names itself.
+// withoutSite takes the site's name off a page's title ("Title | Site", "Site -
+// Title"), when a heading of the page is the rest or the page names the site. A
+// title that has no word of the article's own heading is the site's; then the
+// heading is the title, and the other the container.
 func (r *reading) withoutSite(title string) string {
-	for _, sep := range []string{" | ", " - ", " – ", " — ", " :: ", " · "} {
-		i := strings.LastIndex(title, sep)
+	for _, sep := range []string{" | ", " - ", " – ", " — ", " :: ", " · ", " » "} {
+		i, first := strings.LastIndex(title, sep), strings.Index(title, sep)
 		if i <= 0 {
 			continue
 		}
-		rest := strings.TrimSpace(title[:i])
-		if strings.EqualFold(strings.TrimSpace(title[i+len(sep):]), find(r.page.Meta, "og:site_name")) {
+		if rest, site := strings.TrimSpace(title[:i]), strings.TrimSpace(title[i+len(sep):]); r.site(site) || r.headed(rest) {
+			r.setText("container", &r.work.Container, site)
 			return rest
 		}
-		for _, b := range r.page.Blocks[:min(len(r.page.Blocks), 10)] {
-			if b.Kind == block.Heading && strings.EqualFold(b.Text, rest) {
-				return rest
+		if rest, site := strings.TrimSpace(title[first+len(sep):]), strings.TrimSpace(title[:first]); r.site(site) || r.headed(rest) {
+			return rest
+		}
+	}
+	if h := find(r.page.Meta, "html:heading"); h != "" && find(r.page.Meta, "og:title") == "" && Standard(h) == "" && strangers(title, h) {
+		r.setText("container", &r.work.Container, title)
+		return h
+	}
+	return title
+}
+
+// site reports whether the page says that its site, or who keeps it, is called so.
+func (r *reading) site(name string) bool {
+	for _, m := range r.page.Meta {
+		switch m.Key {
+		case "og:site_name", "ld:publisher", "ld:container", "application-name", "publisher", "dc.publisher", "cre", "source":
+			if strings.EqualFold(strings.Trim(m.Value, "{}"), name) {
+				return true
 			}
 		}
 	}
-	return title
+	return false
+}
+
+// headed reports whether a heading at the beginning of the page, or the one that
+// the page marks as the article's, says these words.
+func (r *reading) headed(words string) bool {
+	if same(find(r.page.Meta, "html:heading"), words) {
+		return true
+	}
+	for _, b := range r.page.Blocks[:min(len(r.page.Blocks), 10)] {
+		if b.Kind == block.Heading && same(b.Text, words) {
+			return true
+		}
+	}
+	return false
+}
+
+// strangers reports whether two lines have no longer word in common.
+func strangers(a, b string) bool {
+	low := strings.ToLower(a)
+	for _, w := range strings.Fields(strings.ToLower(b)) {
+		if len(w) > 3 && strings.Contains(low, w) {
+			return false
+		}
+	}
+	return true
 }
 
 func (r *reading) setText(field string, to *string, v string) {

@@ -316,16 +316,20 @@ func zones(blocks []block.Block) {
 }
 
 // prose reports whether a section that is named like a list of references begins
-// with an author's own text: a paragraph longer than entries are, in which no
-// year stands.
+// with an author's own text ("Literature", "Sources"): a paragraph longer than
+// entries are, with no year near its beginning, where an entry has names and one.
 func prose(blocks []block.Block) bool {
-	if len(blocks) == 0 || blocks[0].Kind != block.Paragraph || len(strings.Fields(blocks[0].Text)) < 60 {
-		return false
+	for _, b := range blocks {
+		if b.Kind == block.Caption || b.Kind == block.Figure || b.Kind == block.Note || b.Kind == block.Break {
+			continue
+		}
+		text := b.Text
+		return b.Kind == block.Paragraph && len(strings.Fields(text)) >= 50 && !anyYear().MatchString(text[:min(len(text), 110)])
 	}
-	return !anyYear().MatchString(blocks[0].Text)
+	return false
 }
 
-var anyYear = pattern.Lazy(`\b(?:1[3-9]|20)[0-9]{2}`)
+var anyYear = pattern.Lazy(`\b(?:1[3-9]|20)[0-9]{2}\b|n\.d\.`)
 
 // calls holds the marks that the text calls, and with "#" the anchors.
 type calls map[string]bool

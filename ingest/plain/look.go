@@ -122,6 +122,7 @@ func headings(blocks []block.Block) []block.Block {
 		}
 		look[i] = b.Kind == block.Paragraph && headingLook(b.Text) && !labels[label(b.Text)] || b.Kind == block.Item && b.Mark != "" && headingLook(b.Text) && !(i > 0 && follows(blocks[i-1].Mark, b.Mark))
 	}
+	next := inSequence(blocks, look)
 	run := 0
 	for i := len(blocks) - 1; i >= 0; i-- {
 		if !look[i] {
@@ -130,7 +131,7 @@ func headings(blocks []block.Block) []block.Block {
 		}
 		run++
 		b := &blocks[i]
-		if !opens(blocks, i) && (run > 2 || !leads(blocks, i)) || i > 0 && introduces(blocks[i-1]) {
+		if !next[i] && !opens(blocks, i) && (run > 2 || !leads(blocks, i)) || i > 0 && introduces(blocks[i-1]) {
 			continue
 		}
 		if b.Kind == block.Item {
@@ -139,6 +140,30 @@ func headings(blocks []block.Block) []block.Block {
 		b.Kind, b.Level = block.Heading, 1
 	}
 	return blocks
+}
+
+// inSequence finds the lines that look like headings and bear the number after
+// that of the last numbered heading, from the fourth on: a text that has numbered
+// its sections so far goes on to.
+func inSequence(blocks []block.Block, look []bool) map[int]bool {
+	out := map[int]bool{}
+	last := 0
+	for i, b := range blocks {
+		if !look[i] {
+			continue
+		}
+		text := b.Text
+		if b.Kind == block.Item {
+			text = b.Mark + " " + text
+		}
+		mark, _ := listMark(text)
+		n, err := strconv.Atoi(strings.TrimSuffix(mark, "."))
+		if err != nil || n != last+1 || n < 4 && !leads(blocks, i) {
+			continue
+		}
+		out[i], last = n >= 4, n
+	}
+	return out
 }
 
 // follows reports whether the number of an item is the one after another's.
