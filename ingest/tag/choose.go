@@ -82,7 +82,7 @@ func (t *Tagger) anchored(s *score) bool {
 // be argued for.
 func (t *Tagger) least(s *score) float64 {
 	if s.set {
-		return threshold * rejected
+		return threshold * 0.75
 	}
 	if t.theories[s.theory].Concept && len(s.heads) == 0 {
 		return conceptual

@@ -83,7 +83,7 @@ func ParseCitations(text string, known func(family string) bool) []corpus.Citati
 		}
 		if len(found) > 0 {
 			out = append(out, found...)
-			i = end - 1
+			i = max(end, found[len(found)-1].Span.End) - 1
 		}
 	}
 	return out

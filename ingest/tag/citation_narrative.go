@@ -42,6 +42,9 @@ func narrative(text string, start, end int, known func(string) bool) []corpus.Ci
 	if !sure && !several && locator == "" || !namesAuthor(name) {
 		return nil
 	}
+	if m := behindBracket().FindStringSubmatchIndex(text[end:]); m != nil && locator == "" {
+		locator, end = pages(text[end+m[2]:end+m[3]]), end+m[3]
+	}
 	var out []corpus.Citation
 	for i, y := range years {
 		x := cite(text, corpus.Span{Start: at, End: end}, name, y, "")
@@ -52,6 +55,10 @@ func narrative(text string, start, end int, known func(string) bool) []corpus.Ci
 	}
 	return out
 }
+
+// behindBracket is a place in the work that stands behind the year's bracket:
+// "Waltz (1979), p. 88". It needs its abbreviation.
+var behindBracket = form(`^,\s+((?:[Pp]p?\.|pages?|chs?\.|chap\.|chapters?|paras?\.|§)\s*[0-9]{1,4}(?:\s*[-–—]\s*[0-9]{1,4})?)`)
 
 // ofPlaces reports whether the word at the end of s says that places or things
 // follow rather than authors.

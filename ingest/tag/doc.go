@@ -13,13 +13,17 @@
 // something to rest on: a name, a heading, a cue that suffices alone, or three
 // cues that agree. Beside a stronger theory one that is named must reach half,
 // one that is not three quarters of its sum, unless the text sets the two
-// against each other ("unlike realism"), which keeps both. The headings above a
+// against each other, which keeps both where something is said of both: one that
+// is named as a foil only ("unlike realism, ...") or denied ("neither a realist")
+// is no tag. A name of one word in a text without the words that the cues share
+// is of another field ("realism in painting"); "realistic" and "a liberal use"
+// name nothing. The headings above a
 // passage speak too, the inner louder than the outer; where a passage speaks for
 // another theory and not for the heading's, the heading is silenced, and a
 // conclusion inherits nothing from the section around it. A child brings its
 // ancestors wherever tags are filtered, so a parent stands beside its child only
 // where it is argued much more strongly. A concept's name, which is often used
-// in passing, takes more than one mention. References and front matter have no
+// in passing, takes more than one mention, or a sentence that says something of it. References and front matter have no
 // theory.
 //
 // People. A name is matched whole and with its capital; a family name alone
@@ -32,8 +36,11 @@
 // agrees too ("Barry Boozan"); the document's other forms follow from there.
 //
 // Voices. A passage reports where half of its sentences or two fifths of its
-// words are ascribed, to a person or to a school by its label; denying a view
-// reports it. Else it is the author's. The words that ascribe are kept.
+// words are ascribed: to a person, also one of whom no more is known than a
+// capitalised name that speaks, to a school by its label, to a body or a document
+// that speaks ("the Commission found that"), or to nobody by name ("some scholars
+// argue", "it is often said"). Denying a view reports it. Else it is the author's.
+// The words that ascribe are kept. Titles between marks are no quotations.
 //
 // References. An entry is read from its head: names by the form they stand in
 // (inverted, straight, initials first or last, a body), a year where one follows,

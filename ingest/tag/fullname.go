@@ -19,7 +19,8 @@ var bodies = map[string]bool{"university": true, "college": true, "school": true
 	"foundation": true, "centre": true, "center": true, "act": true, "plan": true, "treaty": true, "doctrine": true, "prize": true,
 	"award": true, "hall": true, "library": true, "museum": true, "park": true, "square": true, "hospital": true, "house": true,
 	"company": true, "journal": true, "review": true, "river": true, "church": true, "island": true, "islands": true, "bay": true,
-	"lane": true, "road": true, "theory": true, "war": true, "peace": true, "security": true, "council": true, "treaties": true}
+	"lane": true, "road": true, "theory": true, "war": true, "peace": true, "security": true, "council": true, "treaties": true,
+	"dhabi": true, "ghraib": true}
 
 // honours may stand before a name and tell that one follows.
 var honours = map[string]bool{"mr": true, "mrs": true, "ms": true, "dr": true, "prof": true, "professor": true, "sir": true, "lord": true}
@@ -74,6 +75,12 @@ func (c *cast) fullName(text string, list []nameWord, i int) (fullName, bool) {
 	if !c.familyAt(text, list, j) || initials == 1 && j == i+1 && i > 0 && endsSentence(text[list[i-1].end:w.start]) {
 		return fullName{}, false
 	}
+	if j+1 < len(list) && nextTo(text, list, j+1) && articled(text[list[j+1].start:list[j+1].end]) {
+		j, start = j+1, j+1 // "Abu Nasr al-Farabi"
+	}
+	if j+2 < len(list) && text[list[j+1].start:list[j+1].end] == "y" && nextTo(text, list, j+1) && c.familyAt(text, list, j+2) {
+		j += 2 // "Ortega y Gasset"
+	}
 	if next := j + 1; next < len(list) && list[next].upper && text[list[j].end:list[next].start] == " " && bodies[list[next].key] {
 		return fullName{}, false
 	}
@@ -115,10 +122,16 @@ func nextTo(text string, list []nameWord, j int) bool {
 
 // familyAt reports whether word j can be a family name behind given names.
 func (c *cast) familyAt(text string, list []nameWord, j int) bool {
-	if j >= len(list) || j == 0 || !list[j].upper || !nextTo(text, list, j) {
+	if j >= len(list) || j == 0 || !nextTo(text, list, j) {
 		return false
 	}
 	printed := text[list[j].start:list[j].end]
+	if articled(printed) {
+		return true
+	}
+	if !list[j].upper {
+		return false
+	}
 	low := strings.ToLower(printed)
 	if utf8.RuneCountInString(printed) < 2 || words.Function(low) || bodies[list[j].key] || c.lower[low] || strings.HasSuffix(low, "ism") || strings.HasSuffix(low, "ist") {
 		return false
@@ -129,6 +142,14 @@ func (c *cast) familyAt(text string, list []nameWord, j int) bool {
 		}
 	}
 	return false
+}
+
+// articled reports whether a word is a family name behind the Arabic article:
+// "al-Farabi".
+func articled(printed string) bool {
+	head, rest, ok := strings.Cut(printed, "-")
+	r, _ := utf8.DecodeRuneInString(rest)
+	return ok && unicode.IsUpper(r) && slices.Contains([]string{"al", "el", "ul", "as", "ash", "an", "ar", "ad", "at", "az"}, head)
 }
 
 // learnText takes the persons whose names a passage prints with given names,

@@ -327,7 +327,10 @@ func (c *cast) at(text string, list []nameWord, i int, accept func(variant) bool
 
 // fits reports whether the words stand next to each other at the head of list.
 func fits(text string, list []nameWord, keys []string) bool {
-	if len(list) < len(keys) || !list[len(keys)-1].upper {
+	if len(list) < len(keys) {
+		return false
+	}
+	if last := list[len(keys)-1]; !last.upper && !articled(text[last.start:last.end]) {
 		return false
 	}
 	for i, k := range keys {

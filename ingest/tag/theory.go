@@ -24,7 +24,7 @@ const (
 	mostTags     = 4    // of a passage
 	again        = 0.5  // each repeat of a cue counts this share of the last
 	insists      = 0.8  // each repeat of a concept's name this share
-	rejected     = 0.75 // share of a name behind "unlike", "rather than", ...
+	rejected     = 0.6 // share of a name behind "unlike", "rather than", ...
 	denied       = 0.3  // share of a name behind "not a", "neither", "nor"
 	topical      = 1.5  // a concept's name of which something is said
 	outcast      = 0.5  // share of a word that names a theory where nothing else is of the field
@@ -47,7 +47,6 @@ type score struct {
 	named    bool    // outright
 	set      bool    // against another, by words of contrast
 	strong   bool    // by a cue that suffices alone
-	said     bool    // a concept of which something is said
 	weights  float64 // of the different cues, each counted once
 	smallest float64 // of these
 	head     float64 // of the headings
@@ -106,7 +105,7 @@ func (t *Tagger) scores(p *corpus.Passage, tokens []words.Token, c *cast) map[in
 			w *= turned(p.Text, tokens, f.first)
 		}
 		if pat.alias && t.theories[pat.theory].Concept && ofIt(p.Text, f) {
-			w, s.said = math.Max(w, topical), true
+			w = math.Max(w, topical*share)
 		}
 		s.sum += w
 		s.named = s.named || pat.alias
@@ -245,7 +244,7 @@ func turned(text string, tokens []words.Token, i int) float64 {
 // is what a sentence speaks of, or the words before it say that it is meant.
 func ofIt(text string, f found) bool {
 	before, after := text[max(0, f.start-40):f.start], text[f.end:min(len(text), f.end+30)]
-	return predicated().MatchString(after) || meant().MatchString(before)
+	return (predicated().MatchString(after) || meant().MatchString(before)) && !asWord().MatchString(before)
 }
 
 var predicated = form(`^(?:\s+\([^()]{0,20}\))?\s+(?:is|was|were|are|has|had|asks?|means?|meant|refers?|concerns?|begins?|began|cannot|can|could|must|should|ought|` +
@@ -254,6 +253,9 @@ var predicated = form(`^(?:\s+\([^()]{0,20}\))?\s+(?:is|was|were|are|has|had|ask
 
 var meant = form(`(?i)\b(?:concepts?|ideas?|notions?|definitions?|understandings?|meaning|terms?|heading|system|principles?|instrument|discourse|label|agenda|` +
 	`critics|advocates|critique|age|era|process|effects|impact|consequences|forces|theory|doctrine|scheme) of (?:the |a |an )?(?:\p{Ll}+ )?["“'‘]?$`)
+
+// asWord is what stands before a name that is meant as a word.
+var asWord = form(`(?i)\b(?:words?|phrase|letters|name|title|archive|book|article) ["“'‘]?$`)
 
 // weighHeads adds what the headings say. A heading is silenced where the
 // passage speaks for another theory clearly and for this one not at all.
