@@ -280,6 +280,7 @@ func columnOf(ps []piece) column {
 	for i := range c.lines {
 		c.lines[i].measure()
 	}
+	c.settle()
 	return c
 }
 
@@ -305,22 +306,78 @@ func (l *line) measure() {
 		}
 		l.bold, l.italic, l.mono = l.bold && c.bold, l.italic && c.italic, l.mono && c.mono
 	}
-	// A line of running text that was merely set wide is one piece.
-	if len(l.cells) > 1 {
-		l.cells = closed(l.cells)
+}
+
+// settle puts the lines of running text together that were merely set wide: a
+// line whose gaps are like its own blanks, or alike among themselves, or that
+// fills the column between lines of text that do.
+func (c *column) settle() {
+	for i := range c.lines {
+		l := &c.lines[i]
+		if len(l.cells) < 2 {
+			continue
+		}
+		if even(l.cells) || c.among(i) {
+			l.cells = closed(l.cells, math.Inf(1))
+		} else {
+			l.cells = closed(l.cells, 1.8)
+		}
 	}
 }
 
-// closed joins the cells of a line whose gaps are not much wider than its own
-// blanks are: a line of words driven far apart to fill its measure.
-func closed(cells []piece) []piece {
+// among reports whether line i fills the column and stands close to a line of one
+// piece that does.
+func (c *column) among(i int) bool {
+	l := c.lines[i]
+	full := func(n line) bool { return math.Abs(n.x0-l.x0) < 2*l.size && math.Abs(n.x1-l.x1) < 1.2*l.size }
+	for k := 1; k < len(l.cells); k++ {
+		widest := 1.7 * l.size
+		if endsSentence(l.cells[k-1].words()) {
+			widest = 3.2 * l.size
+		}
+		if l.cells[k].x0-l.cells[k-1].x1 > widest {
+			return false
+		}
+	}
+	for _, j := range []int{i - 1, i + 1} {
+		if j >= 0 && j < len(c.lines) && len(c.lines[j].cells) == 1 && full(c.lines[j]) && math.Abs(c.lines[j].base-l.base) < 2.2*l.size &&
+			l.x1-l.x0 > 0.85*(c.x1-c.x0) && len(c.lines[j].cells[0].gs) > 20 {
+			return true
+		}
+	}
+	return false
+}
+
+// even reports whether the gaps between four cells or more are all alike, and
+// most cells one word.
+func even(cells []piece) bool {
+	if len(cells) < 4 {
+		return false
+	}
+	least, most, single := math.Inf(1), 0.0, 0
+	for k := range cells {
+		if blanks(cells[k]) == 0 {
+			single++
+		}
+		if k > 0 {
+			gap := cells[k].x0 - cells[k-1].x1
+			least, most = min(least, gap), max(most, gap)
+		}
+	}
+	return most < 1.25*least+1 && most < 2.5*cells[0].size && single*3 >= len(cells)*2
+}
+
+// closed joins the cells of a line whose gaps are not wider than so many of its
+// own blanks.
+func closed(cells []piece, times float64) []piece {
 	out := cells[:1:1]
 	for _, c := range cells[1:] {
 		last := &out[len(out)-1]
 		blank := max(blanks(*last), blanks(c))
-		if gap := c.x0 - last.x1; blank > 0 && gap < 1.8*blank && gap < 1.8*max(c.size, last.size) {
+		if gap := c.x0 - last.x1; math.IsInf(times, 1) || blank > 0 && gap < times*blank && gap < times*max(c.size, last.size) {
 			last.join(c)
-			last.bold, last.italic = last.bold && c.bold, last.italic && c.italic
+			last.gs[len(last.gs)-len(c.gs)].Blank = true
+			last.bold, last.italic, last.mono = last.bold && c.bold, last.italic && c.italic, last.mono && c.mono
 			continue
 		}
 		out = append(out, c)

@@ -14,6 +14,8 @@ import (
 
 var numberedHeading = pattern.Lazy(`^(?:(?:[0-9]{1,2}(?:\.[0-9]{1,2}){0,3}\.?|[IVX]{1,5}\.|[A-Z]\.|§\s?[0-9]+)\s+|(?i:chapter|part|section|appendix|annex)\s+(?:[0-9]+|[IVX]+|[A-Z])\b)`)
 
+var summary = pattern.Lazy(`^(?i:abstract|summary)\s*(?:[.:—–-]|$)`)
+
 // look is how a heading is printed; headings of one look have one level.
 type look struct {
 	size                 int // halves of a point
@@ -64,7 +66,7 @@ func (d *reader) titleLines(ps []*para) int {
 // the heading of a section.
 func (d *reader) front(ps []*para) int {
 	for i, p := range ps {
-		if p.lines[0].page > 1 || p.kind != block.Row && len(strings.Fields(p.text())) >= 45 || d.opens(p) {
+		if p.lines[0].page > 1 || p.kind != block.Row && (len(strings.Fields(p.text())) >= 45 || summary().MatchString(p.text())) || d.opens(p) {
 			return i
 		}
 	}

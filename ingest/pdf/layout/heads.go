@@ -109,7 +109,7 @@ func findHeads(pages []*page, body float64) {
 				if k > 0 && !edges[i][k-1].running && k > 1 {
 					break
 				}
-				if r.number || r.size < 1.3*body || repeatsOften(edges, i, r) {
+				if n := repeatsOf(edges, i, r); r.number || n > 2 || r.size < 1.3*body && pages[i].clear(r, bottom) {
 					r.running = r.running || repeated(pages, edges, i, r)
 				}
 			}
@@ -139,16 +139,34 @@ func repeated(pages []*page, edges [][]*row, i int, r *row) bool {
 	return false
 }
 
-func repeatsOften(edges [][]*row, i int, r *row) bool {
+// repeatsOf counts the pages near page i that say at r's height what r says.
+func repeatsOf(edges [][]*row, i int, r *row) int {
 	n := 0
 	for j := max(0, i-near); j <= min(len(edges)-1, i+near); j++ {
 		for _, o := range edges[j] {
-			if j != i && math.Abs(o.base-r.base) < 6 && alike(r, o) {
+			if j != i && math.Abs(o.base-r.base) < 6 && r.key == o.key && len(r.key) > 2 {
 				n++
 			}
 		}
 	}
-	return n >= 3
+	return n
+}
+
+// clear reports whether a row at an edge stands apart from the row within: not
+// as close as the lines of a text.
+func (p *page) clear(r *row, bottom bool) bool {
+	for k := range p.rows {
+		if &p.rows[k] != r {
+			continue
+		}
+		if bottom {
+			k--
+		} else {
+			k++
+		}
+		return k < 0 || k >= len(p.rows) || math.Abs(p.rows[k].base-r.base) > 1.4*r.size
+	}
+	return true
 }
 
 // alike reports whether two rows say the same but for their numbers: the same
@@ -243,10 +261,8 @@ func settleEdges(edges [][]*row) {
 // takeHeads takes the running rows out of a page.
 func (p *page) takeHeads() {
 	gone := map[int]bool{}
-	var kept []row
 	for _, r := range p.rows {
 		if !r.running {
-			kept = append(kept, r)
 			continue
 		}
 		p.heads = append(p.heads, r)
@@ -260,5 +276,6 @@ func (p *page) takeHeads() {
 			left = append(left, q)
 		}
 	}
-	p.rows, p.pieces = kept, left
+	p.pieces = left
+	p.rowsOf()
 }

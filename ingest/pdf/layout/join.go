@@ -63,16 +63,17 @@ func (d *reader) isOpen(a, b *para) bool {
 		return false
 	}
 	last := a.lines[len(a.lines)-1]
-	full := last.x1 > a.r-0.06*(a.r-a.l)-1
+	full := last.x1 > a.r-0.06*(a.r-a.l)-1 || a.indentedThroughout() && a.justified() && last.x1 > a.lines[0].x1-a.size
 	first := firstRune(words)
+	setIn := b.indented && !(a.indentedThroughout() && math.Abs((last.x0-a.l)-(b.lines[0].x0-b.l)) < 0.4*b.size)
 	switch {
 	case strings.HasSuffix(before, "-") || strings.HasSuffix(before, "\x02"):
 		return unicode.IsLetter(first)
 	case d.entries && entryMark().MatchString(words):
 		return false
 	case !endsSentence(before):
-		return full && !b.indented || unicode.IsLower(first) || len(strings.Fields(before)) >= 12 && !b.indented && unicode.IsLetter(first)
-	case b.indented || !full || strings.HasSuffix(before, ":"):
+		return full && !setIn || unicode.IsLower(first) || len(strings.Fields(before)) >= 12 && !setIn && unicode.IsLetter(first)
+	case setIn || !full || strings.HasSuffix(before, ":"):
 		return false
 	}
 	return d.st.indents && !unicode.IsDigit(first)
@@ -133,11 +134,18 @@ var (
 	openQuote    = pattern.Lazy(`^[“‘"«„]`)
 )
 
+// indentedThroughout reports whether a paragraph's last line is set in, as one of
+// a quotation is.
+func (p *para) indentedThroughout() bool {
+	n := p.lines[len(p.lines)-1]
+	return n.x0 > n.l+0.9*p.size
+}
+
 // inset is how far all of a paragraph's lines keep from its column's margins.
 func (p *para) inset() (left, right float64) {
 	left, right = math.Inf(1), math.Inf(1)
 	for _, n := range p.lines {
-		left, right = min(left, n.x0-p.l), min(right, p.r-n.x1)
+		left, right = min(left, n.x0-n.l), min(right, n.r-n.x1)
 	}
 	return left, right
 }
@@ -147,10 +155,10 @@ func (p *para) inset() (left, right float64) {
 func (p *para) justified() bool {
 	end, same := 0.0, 0
 	for _, n := range p.lines {
-		end = max(end, n.x1)
+		end = max(end, n.x1-n.l)
 	}
 	for _, n := range p.lines[:len(p.lines)-1] {
-		if end-n.x1 < 0.3*p.size {
+		if end-n.x1+n.l < 0.3*p.size {
 			same++
 		}
 	}

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"math"
 	"sort"
 	"strconv"
 )
@@ -75,12 +76,12 @@ func (p *page) witnesses(i int) []witness {
 	}
 	for _, bottom := range []bool{false, true} {
 		for k, r := range p.edge(bottom) {
-			if k < 2 && len(r.text) < 100 {
-				weight := edgeWeight
-				if r.number {
-					weight = runningWeight
-				}
-				add(r, weight)
+			switch {
+			case k > 1 || len(r.text) > 100:
+			case r.number:
+				add(r, runningWeight)
+			case p.numberApart(r):
+				add(r, edgeWeight)
 			}
 		}
 	}
@@ -90,6 +91,21 @@ func (p *page) witnesses(i int) []witness {
 	}
 	sort.Slice(out, func(a, b int) bool { return before(out[a].of, out[b].of) })
 	return out
+}
+
+// numberApart reports whether a number stands apart at an end of a row, on its
+// line: not the mark before a note, nor a word of the text.
+func (p *page) numberApart(r *row) bool {
+	if len(r.pieces) < 2 {
+		return false
+	}
+	for _, k := range []int{r.pieces[0], r.pieces[len(r.pieces)-1]} {
+		q := p.pieces[k]
+		if _, ok := numeralOf(q.words()); ok && math.Abs(q.base-r.base) < 0.1*r.size {
+			return true
+		}
+	}
+	return false
 }
 
 func before(a, b series) bool {

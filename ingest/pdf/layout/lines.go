@@ -194,7 +194,11 @@ func scripts(ps []piece) []piece {
 					continue
 				}
 			}
-			if gap < 0.45*p.size && gap < bestGap && gap > -0.5*p.size {
+			near := 0.45
+			if digitsOf(*s) != "" && s.x1 < p.x0 && rise > 0 {
+				near = 1.4 // the mark before a note
+			}
+			if gap < near*p.size && gap < bestGap && gap > -0.5*p.size {
 				best, bestGap = j, gap
 			}
 		}

@@ -14,7 +14,8 @@ import (
 type placed struct {
 	line
 	page int
-	hard bool // its author ended it
+	hard bool    // its author ended it
+	l, r float64 // the margins of its column
 }
 
 // para is a stretch of lines that belong together.
@@ -74,7 +75,7 @@ func (s *setter) column(c column, pageNo int) []*para {
 	var out []*para
 	s.hang(c, l)
 	for i, n := range c.lines {
-		line := placed{line: n, page: pageNo}
+		line := placed{line: n, page: pageNo, l: l, r: r}
 		if i > 0 {
 			p := out[len(out)-1]
 			if !s.breaks(p, c.lines[i-1], n, l, r) {

@@ -168,8 +168,8 @@ func (d *reader) write(ps []*para) {
 	items(ps)
 	d.floats(ps)
 	d.headings(ps)
-	d.quotes(ps)
 	ps = d.joinOver(ps)
+	d.quotes(ps)
 	for _, p := range ps {
 		if p.drawn {
 			d.omit("words in a figure", p.text())
