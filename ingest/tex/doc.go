@@ -1,5 +1,5 @@
 // Package tex knows characters as TeX writes them: accents, letters and signs by
-// the names of their commands, ligatures of dashes and quotation marks.
+// the names of their commands, ligatures of dashes and quotation marks, and simple formulas.
 //
 // In go the names and letters of commands, or a field of a bibliography (Plain);
 // out come characters in NFC. What is no command known here loses its backslash
