@@ -41,6 +41,24 @@ func (s set) count() int {
 	return n
 }
 
+// between counts the documents from a first, which is inside, to a last, which is
+// not.
+func (s set) between(from, to uint32) int {
+	if from >= to {
+		return 0
+	}
+	a, b := from>>6, (to-1)>>6
+	head, tail := ^uint64(0)<<(from&63), ^uint64(0)>>(63-(to-1)&63)
+	if a == b {
+		return bits.OnesCount64(s[a] & head & tail)
+	}
+	n := bits.OnesCount64(s[a]&head) + bits.OnesCount64(s[b]&tail)
+	for _, w := range s[a+1 : b] {
+		n += bits.OnesCount64(w)
+	}
+	return n
+}
+
 func (s set) clone() set { return append(set(nil), s...) }
 
 // each calls do with every document in order until do returns false.

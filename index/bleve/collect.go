@@ -83,6 +83,13 @@ func (c *collector) passages(matches set, scores []float64) {
 	})
 }
 
+// take takes in a passage of the shard that was entered.
+func (c *collector) take(doc uint32, score float64) {
+	t := c.tables[c.shard]
+	work := t.work(doc)
+	c.offer(candidate{score: score, own: score, shard: c.shard, doc: doc, work: work, year: t.years[work]})
+}
+
 // byWork takes in the works of the shard's matches, each by its best passage.
 func (c *collector) byWork(matches set, scores []float64) error {
 	t := c.tables[c.shard]

@@ -58,9 +58,7 @@ func (r *run) fill(n *node, shard int, out set) error {
 	switch n.kind {
 	case kindTerm, kindPhrase:
 		for _, p := range n.leaf.parts {
-			for _, post := range p.shards[shard] {
-				out.add(post.doc)
-			}
+			p.shards[shard].addTo(out)
 		}
 	case kindOr:
 		for _, kid := range n.kids {
@@ -69,11 +67,8 @@ func (r *run) fill(n *node, shard int, out set) error {
 			}
 		}
 	case kindKey:
-		for _, v := range n.key.Values {
-			if !isKey(n.key.Field) {
-				break
-			}
-			s, err := r.state.shards[shard].keyed(string(n.key.Field), v)
+		if isKey(n.key.Field) {
+			s, err := r.state.shards[shard].keyedAny(string(n.key.Field), n.key.Values)
 			if err != nil {
 				return err
 			}
@@ -128,7 +123,9 @@ func (r *run) score(n *node, shard int, mask set, factor float64, boosted bool, 
 	switch n.kind {
 	case kindTerm, kindPhrase:
 		for _, p := range n.leaf.parts {
-			r.scorePart(p, shard, mask, factor, boosted, scores)
+			if err := r.scorePart(p, shard, mask, factor, boosted, scores); err != nil {
+				return err
+			}
 		}
 	case kindAnd, kindOr:
 		if n.kind == kindAnd {
@@ -148,9 +145,12 @@ func (r *run) score(n *node, shard int, mask set, factor float64, boosted bool, 
 	return r.ctx.Err()
 }
 
-func (r *run) scorePart(p *part, shard int, mask set, factor float64, boosted bool, scores []float64) {
+func (r *run) scorePart(p *part, shard int, mask set, factor float64, boosted bool, scores []float64) error {
 	norms := r.normsOf(p.field)
-	for _, post := range p.shards[shard] {
+	if err := p.shards[shard].decode(); err != nil {
+		return err
+	}
+	for _, post := range p.shards[shard].list {
 		if !mask.has(post.doc) {
 			continue
 		}
@@ -160,11 +160,12 @@ func (r *run) scorePart(p *part, shard int, mask set, factor float64, boosted bo
 		}
 		scores[post.doc] += v
 	}
+	return nil
 }
 
 // bm25 is the score that a part gives to a passage (query.BM25).
 func (r *run) bm25(p *part, post posting, norms []float64) float64 {
-	tf := float64(post.tf)
+	tf := float64(post.code.tf())
 	var norm float64
 	if int(post.length) < len(norms) {
 		norm = norms[post.length]

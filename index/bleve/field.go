@@ -134,6 +134,13 @@ type occurrence struct {
 	plain bool
 }
 
+func (o *occurrence) plainness() code {
+	if o.plain {
+		return plainCode
+	}
+	return 0
+}
+
 // stems are the stems of tokens as the text field keeps them.
 func stems(tokens []words.Token) api.TokenFrequencies {
 	list := make([]occurrence, len(tokens))
@@ -149,7 +156,7 @@ func stems(tokens []words.Token) api.TokenFrequencies {
 func forms(tokens []words.Token, stems api.TokenFrequencies) api.TokenFrequencies {
 	list := make([]occurrence, 0, len(tokens)/2)
 	for _, t := range tokens {
-		if !decode(uint64(stems[t.Stem].Frequency())).plain {
+		if !code(stems[t.Stem].Frequency()).plain() {
 			list = append(list, occurrence{t.Form, t.Pos + 1, false})
 		}
 	}
@@ -169,16 +176,17 @@ func positioned(list []occurrence) api.TokenFrequencies {
 		if t == nil {
 			slab = append(slab, api.TokenFreq{})
 			t = &slab[len(slab)-1]
-			t.SetFrequency(code{tf: 1, pos: uint32(o.pos), plain: o.plain}.encode())
+			t.SetFrequency(int(once(uint32(o.pos)) | o.plainness()))
 			tfs[o.word] = t
 			continue
 		}
-		c := decode(uint64(t.Frequency()))
-		if c.tf == 1 {
-			t.Locations = []*api.TokenLocation{{Position: int(c.pos)}}
+		c := code(t.Frequency())
+		tf := c.tf()
+		if tf == 1 {
+			t.Locations = []*api.TokenLocation{{Position: int(c.at())}}
 		}
 		l := t.Locations[0]
-		switch c.tf {
+		switch tf {
 		case 1:
 			l.Start = o.pos
 		case 2:
@@ -186,40 +194,39 @@ func positioned(list []occurrence) api.TokenFrequencies {
 		default:
 			l.ArrayPositions = append(l.ArrayPositions, uint64(o.pos))
 		}
-		t.SetFrequency(code{tf: c.tf + 1, plain: c.plain && o.plain}.encode())
+		t.SetFrequency(int(tally(tf+1) | c&o.plainness()))
 	}
 	return tfs
 }
 
 // code is what the segment keeps as the frequency of a word in the text and exact
-// fields: how often it stands; where, from 1, when that is once; and whether it is
-// plain, that is every time in the form that is the stem itself.
-type code struct {
-	tf, pos uint32
-	plain   bool
+// fields: four times the position, from 1, where the word stands once, else four
+// times how often it stands, and one; plus two where it is plain, that is every
+// time in the form that is the stem itself. It is never 1, which the segment would
+// write in a way of its own.
+type code uint32
+
+const plainCode = code(2)
+
+// once is the code of a word that stands at one position.
+func once(pos uint32) code { return code(pos << 2) }
+
+// tally is the code of a word that stands so often, or whose position is of no
+// interest.
+func tally(tf uint32) code { return code(tf<<2 | 1) }
+
+// tf is how often the word stands.
+func (c code) tf() uint32 {
+	if c&1 != 0 {
+		return uint32(c >> 2)
+	}
+	return 1
 }
 
-// encode writes four times the position where the stem stands once, else four
-// times how often it stands, and one; plus two where it is plain. It is never 1,
-// which the segment would write in a way of its own.
-func (c code) encode() int {
-	n := int(c.tf)<<2 | 1
-	if c.tf == 1 {
-		n = int(c.pos) << 2
-	}
-	if c.plain {
-		n |= 2
-	}
-	return n
-}
+// at is the position of a word that stands once.
+func (c code) at() uint32 { return uint32(c >> 2) }
 
-func decode(n uint64) code {
-	c := code{tf: 1, pos: uint32(n >> 2), plain: n&2 != 0}
-	if n&1 != 0 {
-		c.tf, c.pos = c.pos, 0
-	}
-	return c
-}
+func (c code) plain() bool { return c&plainCode != 0 }
 
 // analysed is an indexed field of query's with some words.
 func analysed(name query.TextField, length int, terms api.TokenFrequencies) *field {

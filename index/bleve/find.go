@@ -15,15 +15,21 @@ type run struct {
 	index  *Index
 	plan   *query.Plan
 	leaves []*leaf
+	parts  int // of all leaves
 	match  *node
 	filter []*node
 	boosts []*node
 	norms  map[query.TextField][]float64
+	words  map[wordKey]*word
+
+	boosting bool // what is being prepared never adds a match
+	pruned   bool // the best are found without scoring all
 }
 
-// Find answers a plan. It computes BM25 itself over the segments' postings, one
-// word at a time in the order of the plan, so a passage's score does not depend
-// on how the passages are spread over shards.
+// Find answers a plan. It computes BM25 itself over the segments' postings, the
+// parts of a score in the order of the plan, so that it does not depend on how the
+// passages are spread over shards. The best passages by score are found without
+// scoring all (see pruner); totals and facets are exact.
 func (x *Index) Find(ctx context.Context, plan *query.Plan) (found *query.Found, err error) {
 	defer rescue(&err)
 	if plan.Limit < 0 || plan.Skip < 0 {
@@ -34,7 +40,7 @@ func (x *Index) Find(ctx context.Context, plan *query.Plan) (found *query.Found,
 		return nil, err
 	}
 	defer done()
-	r := &run{ctx: ctx, state: s, index: x, plan: plan, norms: map[query.TextField][]float64{}}
+	r := &run{ctx: ctx, state: s, index: x, plan: plan, norms: map[query.TextField][]float64{}, words: map[wordKey]*word{}}
 	if err := r.ready(); err != nil {
 		return nil, err
 	}
@@ -53,6 +59,7 @@ func (r *run) ready() (err error) {
 		}
 		r.filter = append(r.filter, n)
 	}
+	r.boosting, r.pruned = true, r.prunable()
 	for _, b := range r.plan.Boosts {
 		n, err := r.prepare(b.Clause)
 		if err != nil {
@@ -78,12 +85,8 @@ func (r *run) answer() (*query.Found, error) {
 	if len(r.plan.Facets) > 0 {
 		found.Facets = map[corpus.Field][]corpus.Count{}
 	}
-	for _, f := range r.plan.Facets {
-		counts, err := r.facet(f, sets)
-		if err != nil {
-			return nil, err
-		}
-		found.Facets[f] = counts
+	if err := r.facets(sets, found.Facets); err != nil {
+		return nil, err
 	}
 	c := newCollector(r, passages)
 	for i := range r.state.shards {
@@ -125,6 +128,9 @@ func (r *run) matching(i int) (set, error) {
 func (r *run) collect(c *collector, i int, matches set) error {
 	if err := c.enter(i); err != nil {
 		return err
+	}
+	if r.pruned {
+		return r.prune(c, i, matches)
 	}
 	scores := r.index.borrowScores(r.state.shards[i].docs())
 	defer func() {

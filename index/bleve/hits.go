@@ -98,13 +98,15 @@ func (r *run) hit(c candidate, works map[corpus.WorkID]corpus.Work) (query.Found
 // explain gives the parts of a candidate's score in the order of the plan, those
 // that are zero left out.
 func (r *run) explain(c candidate) ([]query.Contribution, error) {
-	_, parts, err := r.contributions(r.match, c)
+	f := r.finger(c.shard)
+	f.doc = c.doc
+	_, parts, err := f.contributions(r.match)
 	if err != nil {
 		return nil, err
 	}
 	for i, b := range r.boosts {
 		boost := r.plan.Boosts[i]
-		ok, of, err := r.contributions(b, c)
+		ok, of, err := f.contributions(b)
 		if err != nil {
 			return nil, err
 		}
@@ -139,15 +141,19 @@ func (r *run) explain(c candidate) ([]query.Contribution, error) {
 	return out, nil
 }
 
-// contributions tells whether a node matches a candidate, and what its leaves
-// give.
-func (r *run) contributions(n *node, c candidate) (bool, []query.Contribution, error) {
+// contributions tells whether a node matches the passage that a finger is at, and
+// what its leaves give.
+func (f *finger) contributions(n *node) (bool, []query.Contribution, error) {
 	switch n.kind {
 	case kindTerm, kindPhrase:
 		var out []query.Contribution
 		for _, p := range n.leaf.parts {
-			if post, ok := find(p.shards[c.shard], c.doc); ok {
-				out = append(out, query.Contribution{Name: p.name, Score: r.bm25(p, post, nil)})
+			m, err := f.posting(p)
+			if err != nil {
+				return false, nil, err
+			}
+			if m.found {
+				out = append(out, query.Contribution{Name: p.name, Score: f.run.bm25(p, m.posting, nil)})
 			}
 		}
 		return len(out) > 0, out, nil
@@ -155,7 +161,7 @@ func (r *run) contributions(n *node, c candidate) (bool, []query.Contribution, e
 		matched := 0
 		var out []query.Contribution
 		for _, kid := range n.kids {
-			ok, parts, err := r.contributions(kid, c)
+			ok, parts, err := f.contributions(kid)
 			if err != nil {
 				return false, nil, err
 			}
@@ -169,9 +175,6 @@ func (r *run) contributions(n *node, c candidate) (bool, []query.Contribution, e
 		}
 		return true, out, nil
 	}
-	s, err := r.set(n, c.shard)
-	if err != nil {
-		return false, nil, err
-	}
-	return s.has(c.doc), nil, nil
+	ok, err := f.has(n)
+	return ok, nil, err
 }

@@ -22,7 +22,7 @@ import (
 // the index was made with.
 type Options struct {
 	Analysis *words.Analysis
-	// CacheBytes bounds the memory for decoded postings; 0 means 64 MiB, below 0
+	// CacheBytes bounds the memory for decoded postings; 0 means 96 MiB, below 0
 	// none are kept.
 	CacheBytes int
 	// Interval is how long an index answers from one state before it looks for a
@@ -31,7 +31,7 @@ type Options struct {
 }
 
 const (
-	defaultCache    = 64 << 20
+	defaultCache    = 96 << 20
 	defaultInterval = 500 * time.Millisecond
 )
 
@@ -42,6 +42,8 @@ type Index struct {
 	o      Options
 	cache  *cache
 	scores sync.Pool // of *[]float64, all zeros
+	// pruners are of *pruner, with all sums zero.
+	pruners sync.Pool
 	// builders make automata of words within one and two edits.
 	builders [2]func() (*levenshtein.LevenshteinAutomatonBuilder, error)
 

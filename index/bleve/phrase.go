@@ -1,13 +1,11 @@
 package bleve
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
 	"strings"
-
-	"github.com/RoaringBitmap/roaring/v2"
-	segment "github.com/blevesearch/scorch_segment_api/v2"
 
 	"locus/query"
 )
@@ -15,20 +13,298 @@ import (
 // place is a position of a word in a passage.
 type place struct{ doc, pos uint32 }
 
-// phrase are the passages that have a phrase, with how often as their frequency.
-func (r *run) phrase(s *shard, c *query.Phrase) ([]posting, error) {
-	if len(c.Steps) == 0 {
+// batchPlaces is how many passages' positions are looked at together.
+const batchPlaces = 4096
+
+// steps are the words of a phrase in a shard.
+type steps struct {
+	shard  *shard
+	phrase *query.Phrase
+	each   []wanted
+	verify func(doc uint32, tf int) (int, error) // nil where positions tell all
+	empty  bool                                  // some step has no word here
+}
+
+// wanted is a step: any of some stems, and where a form is asked for this form,
+// which the exact field has, or where it is its own stem the text field.
+type wanted struct {
+	stems       []*word
+	form        bool
+	exact, same *word
+}
+
+// steps finds the words of a phrase.
+func (r *run) steps(s *shard, c *query.Phrase) (*steps, error) {
+	out := &steps{shard: s, phrase: c, empty: len(c.Steps) == 0}
+	for _, step := range c.Steps {
+		w := wanted{form: step.Form != ""}
+		for _, stem := range distinct(step.Stems) {
+			from, err := r.word(s, query.Text, stem)
+			if err != nil {
+				return nil, err
+			}
+			if from != nil {
+				w.stems = append(w.stems, from)
+			}
+		}
+		if w.form {
+			var err error
+			if w.exact, err = r.word(s, query.Exact, step.Form); err != nil {
+				return nil, err
+			}
+			if w.same, err = r.word(s, query.Text, step.Form); err != nil {
+				return nil, err
+			}
+		}
+		if len(w.stems) == 0 || w.form && w.exact == nil && w.same == nil {
+			out.empty = true
+			return out, nil
+		}
+		out.each = append(out.each, w)
+	}
+	var err error
+	out.verify, err = r.verifier(s, c)
+	return out, err
+}
+
+// has reports whether a passage may have the step's word.
+func (w *wanted) has(doc uint32) bool {
+	if w.form && (w.exact == nil || !w.exact.has(doc)) && (w.same == nil || !w.same.has(doc)) {
+		return false
+	}
+	return slices.ContainsFunc(w.stems, func(s *word) bool { return s.has(doc) })
+}
+
+// count is how many passages have the step at most.
+func (w *wanted) count() int {
+	n := 0
+	for _, s := range w.stems {
+		n += s.count
+	}
+	return n
+}
+
+// has reports whether a passage may have every step's word.
+func (s *steps) has(doc uint32) bool {
+	return !s.empty && !slices.ContainsFunc(s.each, func(w wanted) bool { return !w.has(doc) })
+}
+
+// candidates are the living passages that may have every step's word: those of
+// the rarest step, narrowed by the others.
+func (s *steps) candidates() ([]uint32, error) {
+	if s.empty {
 		return nil, nil
 	}
-	key := cacheKey{s.serial, "phrase", signature(c)}
-	if v, ok := s.cache.get(key); ok {
+	order := slices.Clone(s.each)
+	slices.SortStableFunc(order, func(a, b wanted) int { return a.count() - b.count() })
+	var out []uint32
+	for _, from := range order[0].stems {
+		out = from.append(out)
+	}
+	if len(order[0].stems) > 1 {
+		slices.Sort(out)
+		out = slices.Compact(out)
+	}
+	if len(s.shard.entry.Dead) > 0 {
+		live, _, err := s.shard.alive()
+		if err != nil {
+			return nil, err
+		}
+		out = slices.DeleteFunc(out, func(doc uint32) bool { return !live.has(doc) })
+	}
+	for i := range order {
+		out = order[i].narrow(out, s.shard.docs(), i == 0)
+	}
+	return out, nil
+}
+
+// narrow keeps the passages that may have the step; stems says that they are
+// known to have one of its stems.
+func (w *wanted) narrow(in []uint32, docs int, stems bool) []uint32 {
+	if len(in) < batchPlaces {
+		return slices.DeleteFunc(in, func(doc uint32) bool { return !w.has(doc) })
+	}
+	keep := func(of ...*word) {
+		some := newSet(docs)
+		for _, from := range of {
+			if from != nil {
+				from.addTo(some)
+			}
+		}
+		in = slices.DeleteFunc(in, func(doc uint32) bool { return !some.has(doc) })
+	}
+	if !stems {
+		keep(w.stems...)
+	}
+	if w.form {
+		keep(w.exact, w.same)
+	}
+	return in
+}
+
+// places adds the positions of the step's word in some passages, by passage,
+// then position, none twice.
+func (w *wanted) places(out []place, in []uint32) []place {
+	of := 1
+	switch {
+	case w.form:
+		of = 2
+		if w.exact != nil {
+			out = w.exact.places(out, in, false)
+		}
+		if w.same != nil {
+			out = w.same.places(out, in, true)
+		}
+	default:
+		of = len(w.stems)
+		for _, from := range w.stems {
+			out = from.places(out, in, false)
+		}
+	}
+	if of > 1 {
+		slices.SortFunc(out, func(a, b place) int {
+			if a.doc != b.doc {
+				return int(int64(a.doc) - int64(b.doc))
+			}
+			return int(int64(a.pos) - int64(b.pos))
+		})
+	}
+	return slices.Compact(out)
+}
+
+// find gives those of some passages, ascending, that have the phrase, with how
+// often.
+func (s *steps) find(in []uint32) ([]posting, error) {
+	places := make([][]place, len(s.each))
+	for i := range s.each {
+		places[i] = s.each[i].places(nil, in)
+		if len(places[i]) == 0 {
+			return nil, nil
+		}
+	}
+	var out []posting
+	at := make([][]uint32, len(s.each))
+	for _, doc := range in {
+		for i := range places {
+			at[i], places[i] = take(at[i][:0], places[i], doc)
+		}
+		tf := occurrences(at, s.phrase)
+		if tf > 0 && s.verify != nil {
+			var err error
+			if tf, err = s.verify(doc, tf); err != nil {
+				return nil, err
+			}
+		}
+		if tf > 0 {
+			out = append(out, posting{doc: doc, code: tally(uint32(tf))})
+		}
+	}
+	s.measure(out)
+	return out, nil
+}
+
+// at gives how often a passage has the phrase.
+func (s *steps) at(doc uint32) (posting, error) {
+	at := make([][]uint32, len(s.each))
+	var length uint32
+	for i := range s.each {
+		w := &s.each[i]
+		var err error
+		if at[i], err = w.at(doc); err != nil || len(at[i]) == 0 {
+			return posting{}, err
+		}
+	}
+	tf := occurrences(at, s.phrase)
+	if tf > 0 && s.verify != nil {
+		var err error
+		if tf, err = s.verify(doc, tf); err != nil {
+			return posting{}, err
+		}
+	}
+	if tf == 0 {
+		return posting{}, nil
+	}
+	for _, w := range s.each[0].stems {
+		p, err := w.posting(doc)
+		if err != nil {
+			return p, err
+		}
+		length = max(length, p.length)
+	}
+	return posting{doc: doc, code: tally(uint32(tf)), length: length}, nil
+}
+
+// at gives the positions of the step's word in a passage, ascending, none twice.
+func (w *wanted) at(doc uint32) ([]uint32, error) {
+	if len(w.stems) == 1 && !w.form {
+		return w.stems[0].at(doc, false)
+	}
+	var out []uint32
+	add := func(of *word, plain bool) error {
+		if of == nil {
+			return nil
+		}
+		at, err := of.at(doc, plain)
+		out = append(out, at...)
+		return err
+	}
+	if w.form {
+		if err := errors.Join(add(w.exact, false), add(w.same, true)); err != nil {
+			return nil, err
+		}
+	} else {
+		for _, of := range w.stems {
+			if err := add(of, false); err != nil {
+				return nil, err
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out), nil
+}
+
+// measure fills in the lengths of the passages' texts.
+func (s *steps) measure(found []posting) {
+	if len(found) == 0 {
+		return
+	}
+	docs := make([]uint32, len(found))
+	for i, p := range found {
+		docs[i] = p.doc
+	}
+	for _, from := range s.each[0].stems {
+		i := 0
+		from.visit(docs, func(doc uint32, _ uint64, length uint32, _ []byte) {
+			for found[i].doc < doc {
+				i++
+			}
+			found[i].length = length
+		})
+	}
+}
+
+// phrase are the passages that have a phrase, with how often as their frequency.
+func (r *run) phrase(h *hand, c *query.Phrase) ([]posting, error) {
+	key := cacheKey{h.shard.serial, "phrase", signature(c)}
+	if v, ok := h.shard.cache.get(key); ok {
 		return v.([]posting), nil
 	}
-	out, err := r.readPhrase(s, c)
+	candidates, err := h.steps.candidates()
 	if err != nil {
 		return nil, err
 	}
-	s.cache.put(key, out, postingBytes*len(out))
+	var out []posting
+	for some := range slices.Chunk(candidates, batchPlaces) {
+		if err := r.ctx.Err(); err != nil {
+			return nil, err
+		}
+		found, err := h.steps.find(some)
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, found...)
+	}
+	h.shard.cache.put(key, out, postingBytes*len(out))
 	return out, nil
 }
 
@@ -43,214 +319,6 @@ func signature(c *query.Phrase) string {
 		}
 	}
 	return b.String()
-}
-
-// readPhrase finds a phrase: first the passages that have all of its words, then
-// the words' positions in these, then, where forms are asked for in a passage in
-// which a form has several stems, the words of the passage itself.
-func (r *run) readPhrase(s *shard, c *query.Phrase) ([]posting, error) {
-	candidates, err := s.candidates(c)
-	if err != nil || len(candidates) == 0 {
-		return nil, err
-	}
-	places := make([][]place, len(c.Steps))
-	for i, step := range c.Steps {
-		if err := r.ctx.Err(); err != nil {
-			return nil, err
-		}
-		if places[i], err = s.places(step, candidates); err != nil {
-			return nil, err
-		}
-	}
-	verify, err := r.verifier(s, c)
-	if err != nil {
-		return nil, err
-	}
-	var out []posting
-	at := make([][]uint32, len(c.Steps))
-	for n, p := range candidates {
-		if n%256 == 0 {
-			if err := r.ctx.Err(); err != nil {
-				return nil, err
-			}
-		}
-		for i := range places {
-			at[i], places[i] = take(at[i][:0], places[i], p.doc)
-		}
-		tf := occurrences(at, c)
-		if tf > 0 && verify != nil {
-			if tf, err = verify(p.doc, tf); err != nil {
-				return nil, err
-			}
-		}
-		if tf > 0 {
-			out = append(out, posting{doc: p.doc, tf: uint32(tf), length: p.length})
-		}
-	}
-	return out, nil
-}
-
-// candidates are the passages that have every step's words.
-func (s *shard) candidates(c *query.Phrase) ([]posting, error) {
-	lists := make([][]posting, len(c.Steps))
-	for i, step := range c.Steps {
-		var err error
-		if lists[i], err = s.anyOf(string(query.Text), distinct(step.Stems)); err != nil || len(lists[i]) == 0 {
-			return nil, err
-		}
-	}
-	for _, step := range c.Steps {
-		if step.Form == "" {
-			continue
-		}
-		list, err := s.postings(string(query.Exact), step.Form)
-		if err != nil || len(list) == 0 {
-			return nil, err
-		}
-		lists = append(lists, list)
-	}
-	// The length must be the text field's, so the first list is a step's.
-	slices.SortStableFunc(lists[1:], func(a, b []posting) int { return len(a) - len(b) })
-	both := lists[0]
-	for _, l := range lists[1:] {
-		both = intersect(both, l)
-	}
-	return both, nil
-}
-
-// intersect keeps the postings of a whose passages b has too.
-func intersect(a, b []posting) []posting {
-	out := make([]posting, 0, min(len(a), len(b)))
-	for _, p := range a {
-		n := gallop(b, p.doc)
-		b = b[n:]
-		if len(b) == 0 {
-			break
-		}
-		if b[0].doc == p.doc {
-			out = append(out, p)
-		}
-	}
-	return out
-}
-
-// gallop is the index of the first posting at or after a document.
-func gallop(list []posting, doc uint32) int {
-	high := 1
-	for high < len(list) && list[high].doc < doc {
-		high *= 2
-	}
-	low := high / 2
-	n, _ := slices.BinarySearchFunc(list[low:min(high+1, len(list))], doc, func(p posting, d uint32) int {
-		return int(int64(p.doc) - int64(d))
-	})
-	return low + n
-}
-
-// places are the positions of a step's words in the given passages, by passage,
-// then position, none twice: of its stems, or of its form.
-func (s *shard) places(step query.Step, in []posting) ([]place, error) {
-	var out []place
-	add := func(field, term string, list []posting, err error) error {
-		if err != nil {
-			return err
-		}
-		some, err := s.placesOf(field, term, intersect(list, in))
-		out = mergePlaces(out, some)
-		return err
-	}
-	text, exact := string(query.Text), string(query.Exact)
-	if step.Form != "" {
-		list, err := s.read(exact, step.Form)
-		if err := add(exact, step.Form, list, err); err != nil {
-			return nil, err
-		}
-		list, err = s.plain(step.Form)
-		if err := add(text, step.Form, list, err); err != nil {
-			return nil, err
-		}
-		return slices.Compact(out), nil
-	}
-	for _, stem := range distinct(step.Stems) {
-		list, err := s.read(text, stem)
-		if err := add(text, stem, list, err); err != nil {
-			return nil, err
-		}
-	}
-	return slices.Compact(out), nil
-}
-
-// placesOf are the positions of a term in some of its passages.
-func (s *shard) placesOf(field, term string, in []posting) ([]place, error) {
-	once := make([]place, 0, len(in))
-	several := roaring.New()
-	for _, p := range in {
-		if p.tf == 1 {
-			once = append(once, place{p.doc, p.at()})
-		} else {
-			several.Add(p.doc)
-		}
-	}
-	if several.IsEmpty() {
-		return once, nil
-	}
-	often, err := s.locations(field, term, several)
-	return mergePlaces(once, often), err
-}
-
-// mergePlaces merges two ordered lists.
-func mergePlaces(a, b []place) []place {
-	if len(a) == 0 {
-		return b
-	}
-	if len(b) == 0 {
-		return a
-	}
-	out := make([]place, 0, len(a)+len(b))
-	for len(a) > 0 && len(b) > 0 {
-		if a[0].doc < b[0].doc || a[0].doc == b[0].doc && a[0].pos <= b[0].pos {
-			out, a = append(out, a[0]), a[1:]
-		} else {
-			out, b = append(out, b[0]), b[1:]
-		}
-	}
-	return append(append(out, a...), b...)
-}
-
-// locations are the positions of a term in passages where it stands several
-// times, by passage, then position; see positioned.
-func (s *shard) locations(field, term string, in *roaring.Bitmap) (out []place, err error) {
-	list, err := s.raw(field, term)
-	if err != nil {
-		return nil, err
-	}
-	it := list.Iterator(true, true, true, nil)
-	narrow, ok := it.(segment.OptimizablePostingsIterator)
-	if !ok {
-		return nil, damaged("positions", s, fmt.Errorf("%T", it))
-	}
-	if bitmap := narrow.ActualBitmap(); bitmap != nil {
-		narrow.ReplaceActual(roaring.And(bitmap, in))
-	}
-	for {
-		p, err := it.Next()
-		if err != nil {
-			return nil, damaged("positions", s, err)
-		}
-		if p == nil {
-			return out, nil
-		}
-		doc := uint32(p.Number())
-		for _, l := range p.Locations() {
-			out = append(out, place{doc, uint32(l.Pos())}, place{doc, uint32(l.Start())})
-			if l.End() > 0 {
-				out = append(out, place{doc, uint32(l.End())})
-			}
-			for _, pos := range l.ArrayPositions() {
-				out = append(out, place{doc, uint32(pos)})
-			}
-		}
-	}
 }
 
 // take moves the positions in a passage from the front of places to at, skipping
@@ -299,15 +367,4 @@ func (r *run) verifier(s *shard, c *query.Phrase) (func(doc uint32, tf int) (int
 		}
 		return occurrences(positions(r.index.o.Analysis.Tokens(k.text), c), c), nil
 	}, nil
-}
-
-// find is the posting of a document.
-func find(list []posting, doc uint32) (posting, bool) {
-	i, ok := slices.BinarySearchFunc(list, doc, func(p posting, d uint32) int {
-		return int(int64(p.doc) - int64(d))
-	})
-	if !ok {
-		return posting{}, false
-	}
-	return list[i], true
 }

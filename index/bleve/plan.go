@@ -15,6 +15,7 @@ type node struct {
 	kind kind
 	kids []*node // of and, or, not
 	leaf *leaf   // of term and phrase
+	sets []set   // by shard, where they are asked for one by one
 	key  query.Key
 	year query.Years
 }
@@ -37,16 +38,20 @@ const (
 type leaf struct {
 	parts  []*part
 	phrase *query.Phrase
+	boost  bool // it never adds a match
 }
 
 // part is what scores: passages with frequency and length, in every shard.
 type part struct {
 	name   string
+	number int // among all of the plan
 	field  query.TextField
 	tokens []string
+	phrase *query.Phrase
 	weight float64 // of the clause times of the field
 	idf    float64
-	shards [][]posting
+	lazy   bool // a phrase that is looked for only in passages that it can bring up
+	shards []*hand
 }
 
 // isText reports whether a field is one of the analysed fields; others have no
@@ -97,11 +102,10 @@ func (r *run) term(c query.Term) *leaf {
 		if !isText(f.Field) {
 			continue
 		}
-		l.parts = append(l.parts, &part{
+		l.parts = append(l.parts, r.part(&part{
 			name:  string(f.Field) + ":" + strings.Join(c.Tokens, "|"),
 			field: f.Field, tokens: distinct(c.Tokens), weight: c.Weight * f.Weight,
-			shards: make([][]posting, len(r.state.shards)),
-		})
+		}))
 	}
 	r.leaves = append(r.leaves, l)
 	return l
@@ -115,12 +119,20 @@ func (r *run) phraseLeaf(c query.Phrase) *leaf {
 			names[i] = "=" + s.Form
 		}
 	}
-	l := &leaf{phrase: &c, parts: []*part{{
+	p := r.part(&part{
 		name:  "text:" + strconv.Quote(strings.Join(names, " ")),
-		field: query.Text, weight: c.Weight, shards: make([][]posting, len(r.state.shards)),
-	}}}
+		field: query.Text, weight: c.Weight, phrase: &c,
+	})
+	l := &leaf{phrase: &c, boost: r.boosting, parts: []*part{p}}
 	r.leaves = append(r.leaves, l)
 	return l
+}
+
+// part counts a part in.
+func (r *run) part(p *part) *part {
+	p.number, p.shards = r.parts, make([]*hand, len(r.state.shards))
+	r.parts++
+	return p
 }
 
 // distinct is a list without repeats, in its order.
@@ -134,7 +146,7 @@ func distinct(tokens []string) []string {
 	return out
 }
 
-// load reads what every leaf needs of every shard and then, when all document
+// load finds what every leaf needs in every shard and then, when all document
 // frequencies are known, gives the parts their weights.
 func (r *run) load() error {
 	for _, l := range r.leaves {
@@ -154,16 +166,25 @@ func (r *run) load() error {
 }
 
 func (r *run) loadLeaf(l *leaf, i int, s *shard) (err error) {
-	if l.phrase != nil {
-		l.parts[0].shards[i], err = r.phrase(s, l.phrase)
+	if l.phrase == nil {
+		for _, p := range l.parts {
+			if p.shards[i], err = s.hand(string(p.field), p.tokens); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	p, h := l.parts[0], &hand{shard: s, field: "phrase"}
+	p.shards[i] = h
+	if h.steps, err = r.steps(s, l.phrase); err != nil {
 		return err
 	}
-	for _, p := range l.parts {
-		if p.shards[i], err = s.anyOf(string(p.field), p.tokens); err != nil {
-			return err
-		}
+	if p.lazy = l.boost && r.pruned; p.lazy {
+		return nil
 	}
-	return nil
+	h.list, err = r.phrase(h, l.phrase)
+	h.read, h.count = true, len(h.list)
+	return err
 }
 
 // weigh computes the idf of a leaf's parts over all shards.
@@ -171,25 +192,25 @@ func (r *run) weigh(l *leaf) error {
 	if l.phrase == nil {
 		for _, p := range l.parts {
 			df := 0
-			for _, list := range p.shards {
-				df += len(list)
+			for _, h := range p.shards {
+				df += h.count
 			}
 			p.idf = r.idf(df)
 		}
 		return nil
 	}
 	for _, step := range l.phrase.Steps {
-		field, tokens := string(query.Text), distinct(step.Stems)
+		field, tokens := query.Text, distinct(step.Stems)
 		if step.Form != "" {
-			field, tokens = string(query.Exact), []string{step.Form}
+			field, tokens = query.Exact, []string{step.Form}
 		}
 		df := 0
 		for _, s := range r.state.shards {
-			list, err := s.anyOf(field, tokens)
+			n, err := s.frequencyOf(field, tokens)
 			if err != nil {
 				return err
 			}
-			df += len(list)
+			df += n
 		}
 		l.parts[0].idf += r.idf(df)
 	}
@@ -210,6 +231,10 @@ func (s *shard) anyOf(field string, terms []string) ([]posting, error) {
 		return nil, nil
 	case 1:
 		return s.postings(field, terms[0])
+	}
+	key := cacheKey{s.serial, "any:" + field, strings.Join(terms, "\x00")}
+	if v, ok := s.cache.get(key); ok {
+		return v.([]posting), nil
 	}
 	lists := make([][]posting, 0, len(terms))
 	for _, t := range terms {
@@ -235,6 +260,7 @@ func (s *shard) anyOf(field string, terms []string) ([]posting, error) {
 	if len(lists) == 0 {
 		return nil, nil
 	}
+	s.cache.put(key, lists[0], postingBytes*len(lists[0]))
 	return lists[0], nil
 }
 
@@ -249,7 +275,7 @@ func union(a, b []posting) []posting {
 			out, b = append(out, b[0]), b[1:]
 		default:
 			p := a[0]
-			p.tf += b[0].tf
+			p.code = tally(p.code.tf() + b[0].code.tf())
 			out, a, b = append(out, p), a[1:], b[1:]
 		}
 	}

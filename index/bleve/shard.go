@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -21,6 +23,8 @@ type opened struct {
 	segment segment.Segment        // of whole
 	table   func() (*table, error) // read when first asked for
 	refs    int                    // guarded by the index
+
+	lexicons sync.Map // field → func() (*lexicon, error)
 }
 
 func openFolder(dir string, e *entry) (*opened, error) {
@@ -110,41 +114,63 @@ func (s *shard) dead() (*roaring.Bitmap, error) {
 	return except, err
 }
 
-// posting is a passage that has a word: how often, in a field of how many
-// tokens; and in the text field where, from 1, when it stands there once.
+// posting is a passage that has a word: how often, and where when that is once,
+// in a field of how many tokens.
 type posting struct {
-	doc, tf, length uint32
-	pos             uint32 // with plainBit where the word is plain; see code
+	doc    uint32
+	code   code
+	length uint32
+	loc    uint32 // where its location begins, from the word's first; see positioned
 }
 
-const (
-	postingBytes = 16
-	plainBit     = 1 << 31
-)
+const postingBytes = 16
 
-// at is the position.
-func (p *posting) at() uint32 { return p.pos &^ plainBit }
+// source finds a word in the segment; nil where the field does not have it. Dead
+// passages are among its.
+func (s *shard) source(field, term string) (*source, error) {
+	key := cacheKey{s.serial, "source:" + field, term}
+	if v, ok := s.cache.get(key); ok {
+		return v.(*source), nil
+	}
+	l, err := s.lexicon(field)
+	if err != nil {
+		return nil, damaged("words", s, err)
+	}
+	out, err := l.source(term)
+	if err != nil {
+		return nil, damaged("words", s, fmt.Errorf("%q in %s: %w", term, field, err))
+	}
+	bytes := 100
+	if out != nil {
+		bytes += 8*(len(out.freqs.ends)+len(out.locs.ends)) + 48*s.docs()>>16
+	}
+	s.cache.put(key, out, bytes)
+	return out, nil
+}
 
-// raw opens the postings of a term as the segment has them.
-func (s *shard) raw(field, term string) (segment.PostingsList, error) {
-	except, err := s.dead()
+// lexicon is the dictionary of a field, opened once.
+func (o *opened) lexicon(field string) (*lexicon, error) {
+	f, _ := o.lexicons.LoadOrStore(field, sync.OnceValues(func() (*lexicon, error) {
+		return openLexicon(o.segment, field)
+	}))
+	return f.(func() (*lexicon, error))()
+}
+
+// living takes dead passages out of a list.
+func (s *shard) living(list []posting) ([]posting, error) {
+	if len(s.entry.Dead) == 0 {
+		return list, nil
+	}
+	live, _, err := s.alive()
 	if err != nil {
 		return nil, err
 	}
-	dict, err := s.segment.Dictionary(field)
-	if err != nil {
-		return nil, fmt.Errorf("words of %s in %s: %w: %w", field, s.name, index.ErrDamaged, err)
-	}
-	list, err := dict.PostingsList([]byte(term), except, nil)
-	if err != nil {
-		return nil, fmt.Errorf("%q in %s of %s: %w: %w", term, field, s.name, index.ErrDamaged, err)
-	}
-	return list, nil
+	return slices.DeleteFunc(list, func(p posting) bool { return !live.has(p.doc) }), nil
 }
 
 // postings are the passages that have a term in an analysed field, in order. Of
 // the exact field they are those of the form and those where its stem stands for
-// it.
+// it. The list is shared and must not be changed.
 func (s *shard) postings(field, term string) ([]posting, error) {
 	if field != string(query.Exact) {
 		return s.read(field, term)
@@ -157,9 +183,17 @@ func (s *shard) postings(field, term string) ([]posting, error) {
 	if err != nil {
 		return nil, err
 	}
-	plain, err := s.plain(term)
+	stems, err := s.read(string(query.Text), term)
 	if err != nil {
 		return nil, err
+	}
+	// A form that is its own stem, and that stem's only form in the passage, is
+	// found by the stem.
+	var plain []posting
+	for _, p := range stems {
+		if p.code.plain() {
+			plain = append(plain, p)
+		}
 	}
 	if len(plain) > 0 {
 		list = union(list, plain)
@@ -168,98 +202,76 @@ func (s *shard) postings(field, term string) ([]posting, error) {
 	return list, nil
 }
 
-// plain are the passages where a form is its own stem and that stem's only form.
-func (s *shard) plain(form string) ([]posting, error) {
-	stems, err := s.read(string(query.Text), form)
-	if err != nil {
-		return nil, err
-	}
-	var out []posting
-	for _, p := range stems {
-		if p.pos&plainBit != 0 {
-			out = append(out, p)
-		}
-	}
-	return out, nil
-}
-
 // read decodes the postings that the segment has of a term.
 func (s *shard) read(field, term string) ([]posting, error) {
 	key := cacheKey{s.serial, field, term}
 	if v, ok := s.cache.get(key); ok {
 		return v.([]posting), nil
 	}
-	list, err := s.raw(field, term)
-	if err != nil {
+	from, err := s.source(field, term)
+	if err != nil || from == nil {
 		return nil, err
 	}
-	coded := field == string(query.Text) || field == string(query.Exact)
-	out := make([]posting, 0, list.Count())
-	it := list.Iterator(true, true, false, nil)
-	for {
-		p, err := it.Next()
-		if err != nil {
-			return nil, damaged("words", s, err)
-		}
-		if p == nil {
-			break
-		}
-		z, ok := p.(interface{ NormUint64() uint64 })
-		if !ok || p.Number() >= uint64(s.docs()) {
-			return nil, damaged("words", s, fmt.Errorf("%q in %s", term, field))
-		}
-		post := posting{doc: uint32(p.Number()), tf: uint32(p.Frequency()), length: uint32(z.NormUint64())}
-		if coded {
-			c := decode(p.Frequency())
-			if post.tf, post.pos = c.tf, c.pos&^plainBit; c.plain {
-				post.pos |= plainBit
-			}
-		}
-		out = append(out, post)
+	out, err := s.living(from.postings(field == string(query.Text) || field == string(query.Exact)))
+	if err != nil {
+		return nil, err
 	}
 	s.cache.put(key, out, postingBytes*len(out))
 	return out, nil
 }
 
-// keyed is the set of passages with a value of a key field.
+// keyed is the set of passages with a value of a key field. It is shared and must
+// not be changed.
 func (s *shard) keyed(field, value string) (set, error) {
 	key := cacheKey{s.serial, field, value}
 	if v, ok := s.cache.get(key); ok {
 		return v.(set), nil
 	}
-	list, err := s.raw(field, value)
-	if err != nil {
-		return nil, err
-	}
 	out := newSet(s.docs())
-	bitmap, one, err := bitmapOf(list)
-	if err != nil {
-		return nil, fmt.Errorf("%q in %s of %s: %w", value, field, s.name, err)
-	}
-	if bitmap != nil {
-		if !bitmap.IsEmpty() && int(bitmap.Maximum()) >= s.docs() {
-			return nil, fmt.Errorf("%q in %s of %s: %w", value, field, s.name, index.ErrDamaged)
-		}
-		out.addBitmap(bitmap)
-	} else if one >= 0 && one < int64(s.docs()) {
-		out.add(uint32(one))
+	if err := s.addKeyed(field, value, out); err != nil {
+		return nil, err
 	}
 	s.cache.put(key, out, 8*len(out))
 	return out, nil
 }
 
-// bitmapOf gives the documents of a postings list: as a bitmap, or as the only
-// document (-1 for none) where the segment keeps no bitmap.
-func bitmapOf(list segment.PostingsList) (*roaring.Bitmap, int64, error) {
-	it, ok := list.Iterator(false, false, false, nil).(segment.OptimizablePostingsIterator)
-	if !ok {
-		return nil, -1, index.ErrDamaged
+// addKeyed adds the living passages with a value of a key field to a set.
+func (s *shard) addKeyed(field, value string, out set) error {
+	from, err := s.source(field, value)
+	if err != nil || from == nil {
+		return err
 	}
-	if bitmap := it.ActualBitmap(); bitmap != nil {
-		return bitmap, -1, nil
+	if len(s.entry.Dead) == 0 {
+		from.addTo(out)
+		return nil
 	}
-	if doc, ok := it.DocNum1Hit(); ok {
-		return nil, int64(doc), nil
+	live, _, err := s.alive()
+	if err != nil {
+		return err
 	}
-	return nil, -1, nil
+	some := newSet(s.docs())
+	from.addTo(some)
+	some.and(live)
+	out.or(some)
+	return nil
+}
+
+// keyedAny is the set of passages with any of some values of a key field. It is
+// shared and must not be changed.
+func (s *shard) keyedAny(field string, values []string) (set, error) {
+	if len(values) == 1 {
+		return s.keyed(field, values[0])
+	}
+	key := cacheKey{s.serial, "any:" + field, strings.Join(values, "\x00")}
+	if v, ok := s.cache.get(key); ok {
+		return v.(set), nil
+	}
+	out := newSet(s.docs())
+	for _, v := range values {
+		if err := s.addKeyed(field, v, out); err != nil {
+			return nil, err
+		}
+	}
+	s.cache.put(key, out, 8*len(out))
+	return out, nil
 }

@@ -2,12 +2,13 @@ package bleve
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 
 	segment "github.com/blevesearch/scorch_segment_api/v2"
+	"github.com/blevesearch/vellum"
 	"github.com/blevesearch/vellum/levenshtein"
-	zap "github.com/blevesearch/zapx/v17"
 
 	"locus/corpus"
 	"locus/query"
@@ -21,50 +22,72 @@ func (s *shard) words(field, prefix string, accept segment.Automaton) ([]corpus.
 	if field == string(query.Exact) {
 		return s.forms(prefix, accept)
 	}
-	except, err := s.dead()
-	if err != nil {
-		return nil, err
-	}
-	dict, err := s.segment.Dictionary(field)
-	if err != nil {
-		return nil, damaged("words", s, err)
-	}
-	names, err := names(dict, prefix, accept)
+	l, err := s.lexicon(field)
 	if err != nil {
 		return nil, damaged("words", s, err)
 	}
 	var out []corpus.Count
-	var list segment.PostingsList
-	for _, name := range names {
-		if list, err = dict.PostingsList([]byte(name), except, list); err != nil {
-			return nil, damaged("words", s, err)
+	err = l.each(prefix, accept, func(word []byte, value uint64) error {
+		n := 0
+		if len(s.entry.Dead) == 0 {
+			n = l.cardinality(value)
+		} else if n, err = s.alone(l, value); err != nil {
+			return err
 		}
-		if n := int(list.Count()); n > 0 {
-			out = append(out, corpus.Count{Value: name, Count: n})
+		if n > 0 {
+			out = append(out, corpus.Count{Value: string(word), Count: n})
 		}
+		return nil
+	})
+	if err != nil {
+		return nil, damaged("words", s, err)
 	}
 	return out, nil
 }
 
-// names lists the words of a dictionary. The entries' own counts are wrong after
-// a word that stands once (zapx 17.2.5 reads all of them into one list and keeps
-// that mark), so they are not read.
-func names(dict segment.TermDictionary, prefix string, accept segment.Automaton) ([]string, error) {
+// alone counts the living passages that a dictionary's value names.
+func (s *shard) alone(l *lexicon, value uint64) (int, error) {
+	from, err := l.at(value)
+	if err != nil {
+		return 0, err
+	}
+	_, except, err := s.alive()
+	switch {
+	case err != nil || except == nil:
+		return from.count, err
+	case from.docs != nil:
+		return from.count - int(from.docs.AndCardinality(except)), nil
+	case except.Contains(from.one):
+		return 0, nil
+	}
+	return from.count, nil
+}
+
+// each calls do with the words of the dictionary that an automaton accepts (all
+// of them where there is none) and that begin with a prefix, by word.
+func (l *lexicon) each(prefix string, accept segment.Automaton, do func(word []byte, value uint64) error) error {
+	if l.fst == nil {
+		return nil
+	}
 	start, end := bounds(prefix)
-	var it segment.DictionaryIterator
-	if d, ok := dict.(*zap.Dictionary); ok {
-		it = d.AutomatonIteratorOmitCount(accept, start, end)
+	var it *vellum.FSTIterator
+	var err error
+	if accept == nil {
+		it, err = l.fst.Iterator(start, end)
 	} else {
-		it = dict.AutomatonIterator(accept, start, end)
+		it, err = l.fst.Search(accept, start, end)
 	}
-	var out []string
-	for {
-		e, err := it.Next()
-		if err != nil || e == nil {
-			return out, err
+	for err == nil {
+		word, value := it.Current()
+		if err := do(word, value); err != nil {
+			return err
 		}
-		out = append(out, e.Term)
+		err = it.Next()
 	}
+	if errors.Is(err, vellum.ErrIteratorDone) {
+		return nil
+	}
+	return err
 }
 
 // forms lists the words of the exact field: those written there, and the stems
@@ -72,15 +95,16 @@ func names(dict segment.TermDictionary, prefix string, accept segment.Automaton)
 func (s *shard) forms(prefix string, accept segment.Automaton) ([]corpus.Count, error) {
 	var all []string
 	for _, field := range []query.TextField{query.Exact, query.Text} {
-		dict, err := s.segment.Dictionary(string(field))
+		l, err := s.lexicon(string(field))
+		if err == nil {
+			err = l.each(prefix, accept, func(word []byte, _ uint64) error {
+				all = append(all, string(word))
+				return nil
+			})
+		}
 		if err != nil {
 			return nil, damaged("words", s, err)
 		}
-		some, err := names(dict, prefix, accept)
-		if err != nil {
-			return nil, damaged("words", s, err)
-		}
-		all = append(all, some...)
 	}
 	slices.Sort(all)
 	var out []corpus.Count
@@ -133,7 +157,7 @@ func (x *Index) Vocabulary(ctx context.Context, l query.Lookup) (out []corpus.Co
 			return nil, err
 		}
 	}
-	total := map[string]int{}
+	total := []corpus.Count{}
 	for _, sh := range s.shards {
 		if err := ctx.Err(); err != nil {
 			return nil, err
@@ -142,9 +166,7 @@ func (x *Index) Vocabulary(ctx context.Context, l query.Lookup) (out []corpus.Co
 		if err != nil {
 			return nil, err
 		}
-		for _, c := range found {
-			total[c.Value] += c.Count
-		}
+		total = addCounts(total, found)
 	}
 	out = byCount(total)
 	if l.Limit > 0 && len(out) > l.Limit {
@@ -200,15 +222,31 @@ func (x *Index) Frequencies(ctx context.Context, f query.TextField, tokens []str
 	return out, nil
 }
 
-// frequency is the number of living passages with a word.
+// frequency is the number of living passages with a word. That of a form takes
+// reading postings, so it is kept.
 func (s *shard) frequency(f query.TextField, token string) (int, error) {
-	if f == query.Exact {
-		list, err := s.postings(string(f), token)
-		return len(list), err
+	key := cacheKey{s.serial, "count:" + string(f), token}
+	if v, ok := s.cache.get(key); ok {
+		return v.(int), nil
 	}
-	list, err := s.raw(string(f), token)
+	h, err := s.hand(string(f), []string{token})
 	if err != nil {
 		return 0, err
 	}
-	return int(list.Count()), nil
+	if h.read {
+		s.cache.put(key, h.count, 0)
+	}
+	return h.count, nil
+}
+
+// frequencyOf is frequency for words that count as one.
+func (s *shard) frequencyOf(f query.TextField, tokens []string) (int, error) {
+	if len(tokens) == 1 {
+		return s.frequency(f, tokens[0])
+	}
+	h, err := s.hand(string(f), tokens)
+	if err != nil {
+		return 0, err
+	}
+	return h.count, nil
 }

@@ -1,0 +1,102 @@
+package bleve
+
+import (
+	"slices"
+
+	"locus/query"
+)
+
+// wholeList is up to how many passages a word's postings are decoded whole when
+// it is looked up in a few; of more frequent words only the chunks that the
+// passages are in are read.
+const wholeList = 1 << 18
+
+// word is a word of a field in a shard as one run looks it up, passage by
+// passage: what it last found is kept, since several phrases have the same words.
+type word struct {
+	*source
+	shard *shard
+	field string
+	term  string
+	list  []posting
+	whole bool // list is decoded
+	next  int  // the first posting of list not before doc
+
+	asked  bool
+	doc    uint32
+	found  posting // all zero where the passage does not have the word
+	placed bool
+	spots  []uint32
+}
+
+// wordKey names a word in a run.
+type wordKey struct {
+	shard *shard
+	field query.TextField
+	term  string
+}
+
+// word finds a word, nil where the shard does not have it.
+func (r *run) word(s *shard, field query.TextField, term string) (*word, error) {
+	key := wordKey{s, field, term}
+	if w, ok := r.words[key]; ok {
+		return w, nil
+	}
+	from, err := s.source(string(field), term)
+	if err != nil {
+		return nil, err
+	}
+	var w *word
+	if from != nil {
+		w = &word{source: from, shard: s, field: string(field), term: term}
+	}
+	r.words[key] = w
+	return w, nil
+}
+
+// posting is the word's in a passage; its length is 0 where there is none.
+func (w *word) posting(doc uint32) (posting, error) {
+	if w.asked && w.doc == doc {
+		return w.found, nil
+	}
+	if !w.whole && w.count <= wholeList {
+		list, err := w.shard.read(w.field, w.term)
+		if err != nil {
+			return posting{}, err
+		}
+		w.list, w.whole = list, true
+	}
+	if doc < w.doc {
+		w.next = 0
+	}
+	w.asked, w.placed, w.doc, w.found = true, false, doc, posting{}
+	if !w.whole {
+		w.visit([]uint32{doc}, func(doc uint32, freq uint64, length uint32, loc []byte) {
+			w.found = posting{doc: doc, code: code(freq), length: length}
+			if w.placed = w.found.code&1 != 0; w.placed {
+				w.spots = locations(w.spots[:0], loc)
+			}
+		})
+		return w.found, nil
+	}
+	w.next += gallop(w.list[w.next:], doc)
+	if w.next < len(w.list) && w.list[w.next].doc == doc {
+		w.found = w.list[w.next]
+	}
+	return w.found, nil
+}
+
+// at gives the positions of the word in a passage, ascending, none twice; where
+// plain is asked for only those of a word that is. They hold until the next call.
+func (w *word) at(doc uint32, plain bool) ([]uint32, error) {
+	p, err := w.posting(doc)
+	if err != nil || p.length == 0 || plain && !p.code.plain() {
+		return nil, err
+	}
+	if !w.placed {
+		w.spots = w.positions(w.spots[:0], p)
+		w.placed = true
+	}
+	w.spots = slices.Compact(w.spots)
+	return w.spots, nil
+}
