@@ -24,12 +24,13 @@ const (
 	mostTags     = 4    // of a passage
 	again        = 0.5  // each repeat of a cue counts this share of the last
 	insists      = 0.8  // each repeat of a concept's name this share
-	rejected     = 0.6 // share of a name behind "unlike", "rather than", ...
+	rejected     = 0.6  // share of a name behind "unlike", "rather than", ...
 	denied       = 0.3  // share of a name behind "not a", "neither", "nor"
 	topical      = 1.5  // a concept's name of which something is said
-	outcast      = 0.5  // share of a word that names a theory where nothing else is of the field
+	outcast      = 0.5  // share of a cue of one word where nothing else is of the field
 	inCitation   = 0.3  // share of a cue within a citation's brackets
 	personWeight = 0.3  // naming somebody who speaks for one theory
+	speaker      = 2.0  // times as much where the passage reports that person
 	heading      = 1.2  // a heading that names one theory
 	concept      = 0.6  // a heading that names a concept
 	outer        = 0.9  // share of the heading of an enclosing section
@@ -75,6 +76,8 @@ func (t *Tagger) tag(p *corpus.Passage, tokens []words.Token, heads []headingTag
 func (t *Tagger) scores(p *corpus.Passage, tokens []words.Token, c *cast) map[int]*score {
 	scores := map[int]*score{}
 	var stems map[string]bool
+	foreign := !c.knowsOne(p) && t.strange(tokens)
+	said := c.saying(p.Text)
 	for _, f := range t.find(p.Text, tokens) {
 		pat := t.patterns[f.pattern]
 		if pat.needs != nil {
@@ -104,25 +107,41 @@ func (t *Tagger) scores(p *corpus.Passage, tokens []words.Token, c *cast) map[in
 		if w > 0 {
 			w *= turned(p.Text, tokens, f.first)
 		}
-		if pat.alias && t.theories[pat.theory].Concept && ofIt(p.Text, f) {
+		switch {
+		case pat.alias && t.theories[pat.theory].Concept && (strings.Contains(pat.text, " of ") || ofIt(p.Text, f)):
 			w = math.Max(w, topical*share)
+		case foreign && pat.single != "":
+			w *= outcast
 		}
 		s.sum += w
 		s.named = s.named || pat.alias
 		s.strong = s.strong || pat.weight >= 1
-		s.set = s.set || pat.alias && contrasted(p.Text, f)
+		s.set = s.set || pat.alias && (contrasted(p.Text, f) || slices.Contains(said, f.start))
 		if w > 0 {
 			span := corpus.Span{Start: p.Span.Start + f.start, End: p.Span.Start + f.end}
 			s.show(corpus.Evidence{Span: span, Text: p.Text[f.start:f.end]})
 		}
 	}
 	t.peopleSpeak(p, scores, c)
-	if t.strange(tokens) {
-		for _, s := range scores {
-			s.sum *= outcast
+	return scores
+}
+
+// saying lists where schools are named to whom a text ascribes a view: byte
+// offsets of the names.
+func (c *cast) saying(text string) []int {
+	var out []int
+	for _, h := range c.named {
+		if _, ok := schooled(text, h); ok {
+			out = append(out, h.start)
 		}
 	}
-	return scores
+	return out
+}
+
+// knowsOne reports whether a passage names a person of the pack who speaks for a
+// theory.
+func (c *cast) knowsOne(p *corpus.Passage) bool {
+	return slices.ContainsFunc(p.People, func(m corpus.Mention) bool { return len(c.roster.theories[m.Name]) > 0 })
 }
 
 // strange reports whether a text has none of the words that cues of several
@@ -168,6 +187,9 @@ func (t *Tagger) peopleSpeak(p *corpus.Passage, scores map[int]*score, c *cast) 
 				continue
 			}
 			w := personWeight / float64(len(theories))
+			if p.Voice == corpus.Reports && slices.Contains(p.VoiceOf, m.Name) {
+				w *= speaker
+			}
 			if m.Role == corpus.Cited {
 				w *= inCitation
 			}
