@@ -2,7 +2,10 @@ package draft
 
 import (
 	"context"
+	"runtime"
 	"strings"
+	"sync"
+	"sync/atomic"
 
 	"locus/corpus"
 	"locus/corpus/words"
@@ -40,22 +43,50 @@ func Check(ctx context.Context, c *quote.Checker, s *Shelf, doc *corpus.Document
 	}
 	places := NewPositions(raw)
 	r := &Report{File: doc.Work.Source.File, Quotations: []Checked{}, Verdicts: map[quote.Verdict]int{}}
+	var claims []quote.Claim
 	for _, q := range Quotations(doc) {
 		if known[words.Fold(strings.TrimRight(q.Text, " .,:;!?"))] {
 			continue
 		}
-		at := places.Of(q.Text)
-		f, err := c.Check(ctx, s.Claim(q, doc))
-		if err != nil {
-			return nil, err
-		}
-		r.Quotations = append(r.Quotations, Checked{Position: at, Quotation: q.Text, Block: q.Block, Cited: q.Cited, Finding: &f})
-		r.Verdicts[f.Verdict]++
-		if !f.Verdict.Good() {
+		r.Quotations = append(r.Quotations, Checked{Position: places.Of(q.Text), Quotation: q.Text, Block: q.Block, Cited: q.Cited})
+		claims = append(claims, s.Claim(q, doc))
+	}
+	err := each(len(claims), func(i int) error {
+		f, err := c.Check(ctx, claims[i])
+		r.Quotations[i].Finding = &f
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	for _, q := range r.Quotations {
+		r.Verdicts[q.Finding.Verdict]++
+		if !q.Finding.Verdict.Good() {
 			r.Findings++
 		}
 	}
 	return r, nil
+}
+
+// each does n things, several at once, and gives the first error by number.
+func each(n int, do func(i int) error) error {
+	errs := make([]error, n)
+	var next atomic.Int64
+	var wait sync.WaitGroup
+	for range min(n, runtime.GOMAXPROCS(0)) {
+		wait.Go(func() {
+			for i := int(next.Add(1)) - 1; i < n; i = int(next.Add(1)) - 1 {
+				errs[i] = do(i)
+			}
+		})
+	}
+	wait.Wait()
+	for _, err := range errs {
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Claim is what a quotation claims: its words, and the works that its citations

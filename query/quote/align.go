@@ -360,7 +360,7 @@ func spelt(ws []side, a, b int) string {
 func slipped(draft, source []side, d0, d1, s0 int) bool {
 	for i := d0 + 1; i <= d1; i++ {
 		d, s := draft[i], source[s0+i-d0]
-		if d.of == draft[i-1].of && !sameStops(d.of.stops[d.start], s.of.stops[s.start]) {
+		if d.of == draft[i-1].of && !sameStops(d.of.stopsAt(d.start), s.of.stopsAt(s.start)) {
 			return true
 		}
 	}

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"locus/corpus"
 	"locus/corpus/words"
@@ -14,13 +15,17 @@ import (
 )
 
 // How many passages are read for a quotation: those with whole runs of its
-// words, those with its rarest words, and the documents read whole.
+// words, those with its rarest words, the documents read whole, the passages read with
+// the text around them; how many words a run has, how many runs and how many rare
+// words are looked for.
 const (
-	mostRuns  = 24
-	mostLike  = 16
-	mostWhole = 4
-	runLength = 5
-	rarest    = 14
+	mostRuns    = 16
+	mostLike    = 16
+	mostWhole   = 4
+	mostWide    = 6
+	runLength   = 5
+	mostPhrases = 6
+	rarest      = 14
 )
 
 // candidate is a stretch of a work in which the quotation may stand: a passage,
@@ -34,7 +39,7 @@ type candidate struct {
 
 // span is a match's place in the work's text.
 func (c *candidate) span(start, end int) corpus.Span {
-	return corpus.Span{Start: c.base + c.letters.from[start], End: c.base + c.letters.to[end-1]}
+	return corpus.Span{Start: c.base + int(c.letters.from[start]), End: c.base + int(c.letters.to[end-1])}
 }
 
 // runs finds passages that hold runs of the quotation's words in their exact
@@ -59,7 +64,7 @@ func (c *Checker) runs(ctx context.Context, q quotation, within []corpus.WorkID)
 			}
 		}
 	}
-	return c.find(ctx, thinned(any, 16), within, mostRuns)
+	return c.find(ctx, thinned(any, mostPhrases), within, mostRuns)
 }
 
 // thinned keeps at most n clauses, spread over all of them.
@@ -154,7 +159,7 @@ func (c *Checker) whole(ids []corpus.WorkID) ([]candidate, error) {
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, candidate{work: &held.doc.Work, letters: held.all}, candidate{work: &held.doc.Work, letters: held.body})
+		out = append(out, candidate{work: &held.doc.Work, letters: held.all()}, candidate{work: &held.doc.Work, letters: held.body()})
 	}
 	return out, nil
 }
@@ -162,7 +167,8 @@ func (c *Checker) whole(ids []corpus.WorkID) ([]candidate, error) {
 // held is a text that was read.
 type held struct {
 	doc       *corpus.Document
-	all, body *letters
+	running   string // the text without headings and notes, of the same length
+	all, body func() *letters
 }
 
 // mostHeld is how many bytes of texts a Checker keeps.
@@ -180,7 +186,9 @@ func (c *Checker) text(id corpus.WorkID) (*held, error) {
 	if err != nil {
 		return nil, fmt.Errorf("read %s: %w", id, err)
 	}
-	h = &held{doc: doc, all: fold(doc.Text), body: fold(running(doc))}
+	h = &held{doc: doc, running: running(doc)}
+	h.all = sync.OnceValue(func() *letters { return fold(doc.Text) })
+	h.body = sync.OnceValue(func() *letters { return fold(h.running) })
 	c.mu.Lock()
 	defer c.mu.Unlock()
 	if c.bytes += len(doc.Text); c.bytes > mostHeld {

@@ -77,23 +77,38 @@ type likened struct {
 }
 
 // ranked gives the places most like a quotation, those of the works cited first
-// among equals.
+// among equals. The best passages are read again with the text around them.
 func (c *Checker) ranked(claim Claim, q quotation, read []candidate) []likened {
 	draft := drafted(q)
 	var out []likened
 	for i := range read {
-		r := c.widened(&read[i])
-		source := worded(r.letters, 0, len(r.letters.stream))
-		a := align(draft, source)
-		if a.same == 0 {
-			continue
+		if l := liken(draft, &read[i]); l.same > 0 {
+			out = append(out, l)
 		}
-		out = append(out, likened{candidate: r, aligned: a, share: float64(a.same) / float64(len(draft)), draft: draft, source: source})
 	}
-	slices.SortStableFunc(out, func(a, b likened) int {
+	sorted(out, claim)
+	for i := range first(out, mostWide) {
+		if wide := c.widened(out[i].candidate); wide != out[i].candidate {
+			if l := liken(draft, wide); l.same > out[i].same {
+				out[i] = l
+			}
+		}
+	}
+	sorted(out, claim)
+	return slices.CompactFunc(out, func(a, b likened) bool { return a.work.ID == b.work.ID && a.at().Overlaps(b.at()) })
+}
+
+// liken aligns a draft's words with a candidate's.
+func liken(draft []side, in *candidate) likened {
+	source := worded(in.letters, 0, len(in.letters.stream))
+	a := align(draft, source)
+	return likened{candidate: in, aligned: a, share: float64(a.same) / float64(max(1, len(draft))), draft: draft, source: source}
+}
+
+func sorted(list []likened, claim Claim) {
+	slices.SortStableFunc(list, func(a, b likened) int {
 		return cmp.Or(cmp.Compare(b.weight(claim), a.weight(claim)), cmp.Compare(b.run, a.run), cmp.Compare(a.work.ID, b.work.ID), cmp.Compare(a.base, b.base))
 	})
-	return slices.CompactFunc(out, func(a, b likened) bool { return a.work.ID == b.work.ID && a.at().Overlaps(b.at()) })
 }
 
 // weight prefers the works cited a little.
@@ -156,10 +171,10 @@ func (c *Checker) widened(r *candidate) *candidate {
 		return r
 	}
 	held, err := c.text(r.work.ID)
-	if err != nil || r.passage.Span.End > len(held.body.text) {
+	if err != nil || r.passage.Span.End > len(held.running) {
 		return r
 	}
-	text := held.body.text
+	text := held.running
 	from, to := max(0, r.base-beyond), min(len(text), r.passage.Span.End+beyond)
 	if r.passage.Kind != corpus.Body && r.passage.Kind != corpus.Quotation && r.passage.Kind != corpus.List {
 		return r

@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,17 +12,21 @@ import (
 // letters is a text as it is compared: its letters and digits in folded form,
 // each byte with the place it came from.
 type letters struct {
-	text   string // as given
-	stream string // folded
-	from   []int  // by byte of stream: offset in text of the rune it came from
-	to     []int  // by byte of stream: offset in text behind that rune
+	text   string  // as given
+	stream string  // folded
+	from   []int32 // by byte of stream: offset in text of the rune it came from
+	to     []int32 // by byte of stream: offset in text behind that rune
 	// starts is, by byte of stream, how what stands before it parts it from the
 	// letter before: within a word, by a hyphen, or as a new word.
 	starts []boundary
-	// stops is, by byte of stream, the stops between it and the letter before.
-	stops []string
-	tail  string // the stops behind the last letter
+	// stops is, by byte of stream, which of kinds stand between it and the letter
+	// before; kinds begins with none.
+	stops []uint16
+	kinds []string
 }
+
+// stopsAt are the stops between byte i of the stream and the letter before.
+func (l *letters) stopsAt(i int) string { return l.kinds[l.stops[i]] }
 
 // boundary is how two neighbouring letters stand to each other.
 type boundary uint8
@@ -44,23 +49,24 @@ const (
 
 // fold makes the letters of a text.
 func fold(text string) *letters {
-	l := &letters{text: text}
+	n := len(text)
+	l := &letters{text: text, from: make([]int32, 0, n), to: make([]int32, 0, n), starts: make([]boundary, 0, n), stops: make([]uint16, 0, n), kinds: []string{""}}
 	f := folder{letters: l, next: apart}
-	f.b.Grow(len(text))
+	f.b.Grow(n)
 	for i := 0; i < len(text); {
 		r, n := utf8.DecodeRuneInString(text[i:])
 		f.rune(r, i, n)
 		i += n
 	}
-	l.stream, l.tail = f.b.String(), f.stops.String()
+	l.stream = f.b.String()
 	return l
 }
 
 type folder struct {
 	*letters
-	b     strings.Builder
-	stops strings.Builder // since the last letter
-	next  boundary        // of the next letter
+	b    strings.Builder
+	met  []rune   // stops since the last letter
+	next boundary // of the next letter
 }
 
 // rune adds the rune r of n bytes at offset i of the text.
@@ -104,31 +110,51 @@ func (f *folder) rune(r rune, i, n int) {
 func (f *folder) letter(folded string, from, to int) {
 	for k := range len(folded) {
 		f.b.WriteByte(folded[k])
-		f.from, f.to = append(f.from, from), append(f.to, to)
+		f.from, f.to = append(f.from, int32(from)), append(f.to, int32(to))
 		if k > 0 {
-			f.starts, f.letters.stops = append(f.starts, within), append(f.letters.stops, "")
+			f.starts, f.stops = append(f.starts, within), append(f.stops, 0)
 			continue
 		}
-		f.starts, f.letters.stops = append(f.starts, f.next), append(f.letters.stops, f.stops.String())
+		f.starts, f.stops = append(f.starts, f.next), append(f.stops, f.kind())
 	}
 	if folded != "" {
-		f.stops.Reset()
-		f.next = within
+		f.met, f.next = f.met[:0], within
 	}
 }
 
+// kind is the place among the kinds of the stops met since the last letter. What
+// comes when there are too many kinds counts as the last of them.
+func (f *folder) kind() uint16 {
+	if len(f.met) == 0 {
+		return 0
+	}
+	met := string(f.met)
+	i := slices.Index(f.kinds, met)
+	if i < 0 {
+		if len(f.kinds) == mostKinds {
+			return mostKinds - 1
+		}
+		i = len(f.kinds)
+		f.kinds = append(f.kinds, met)
+	}
+	return uint16(i)
+}
+
+// mostKinds is how many different runs of stops a text's letters tell apart.
+const mostKinds = 1000
+
 func (f *folder) part(b boundary) { f.next = max(f.next, b) }
 
-// stop notes a stop; three full stops are an ellipsis.
+// stop notes a stop; three full stops are an ellipsis, dashes side by side one.
 func (f *folder) stop(r rune) {
 	f.part(apart)
-	if r == '—' && strings.HasSuffix(f.stops.String(), "—") {
-		return
-	}
-	f.stops.WriteRune(r)
-	if s := f.stops.String(); strings.HasSuffix(s, "...") {
-		f.stops.Reset()
-		f.stops.WriteString(strings.TrimSuffix(s, "...") + "…")
+	n := len(f.met)
+	switch {
+	case r == '—' && n > 0 && f.met[n-1] == '—', n > 64:
+	case r == '.' && n > 1 && f.met[n-1] == '.' && f.met[n-2] == '.':
+		f.met = append(f.met[:n-2], '…')
+	default:
+		f.met = append(f.met, r)
 	}
 }
 

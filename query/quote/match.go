@@ -112,7 +112,7 @@ func slips(in *letters, i int, p *letters) int {
 		switch {
 		case a == apart && b == within, a == within && b == apart:
 			n++
-		case in.stops[i+k] != p.stops[k] && !sameStops(in.stops[i+k], p.stops[k]):
+		case in.stopsAt(i+k) != p.stopsAt(k) && !sameStops(in.stopsAt(i+k), p.stopsAt(k)):
 			n++
 		}
 	}

@@ -75,7 +75,7 @@ func FuzzParse(f *testing.F) {
 	f.Fuzz(func(t *testing.T, text, source string) {
 		in := fold(source)
 		for i := range in.stream {
-			if in.from[i] > in.to[i] || in.to[i] > len(source) || utf8.ValidString(source) && !utf8.ValidString(in.source(0, i+1)) && in.wordEnd(i+1) {
+			if in.from[i] > in.to[i] || int(in.to[i]) > len(source) || utf8.ValidString(source) && !utf8.ValidString(in.source(0, i+1)) && in.wordEnd(i+1) {
 				t.Fatalf("byte %d of %q comes from %d to %d", i, in.stream, in.from[i], in.to[i])
 			}
 		}
