@@ -1,36 +1,17 @@
 package archive
 
 import (
-	"archive/zip"
 	"bytes"
 	"errors"
 	"slices"
 	"strings"
 	"testing"
+
+	"locus/ingest/archive/archivetest"
 )
 
-// packed is a zip file of names and contents, in turns.
-func packed(t testing.TB, parts ...string) []byte {
-	t.Helper()
-	var out bytes.Buffer
-	w := zip.NewWriter(&out)
-	for i := 0; i < len(parts); i += 2 {
-		f, err := w.Create(parts[i])
-		if err == nil {
-			_, err = f.Write([]byte(parts[i+1]))
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
-	}
-	if err := w.Close(); err != nil {
-		t.Fatal(err)
-	}
-	return out.Bytes()
-}
-
 func TestPartsAreReadByName(t *testing.T) {
-	z, err := Open(packed(t, "word/", "", `word\Document.xml`, "text", "/a/../b", "two"), Limits{})
+	z, err := Open(archivetest.Zip("word/", "", `word\Document.xml`, "text", "/a/../b", "two"), Limits{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -56,7 +37,7 @@ func TestBombsAreRefused(t *testing.T) {
 		"too many parts":                 {Limits{Parts: 1}, nil},
 	} {
 		t.Run(name, func(t *testing.T) {
-			z, err := Open(packed(t, "a", big, "b", big), c.limits)
+			z, err := Open(archivetest.Zip("a", big, "b", big), c.limits)
 			for _, r := range c.reads {
 				if err == nil {
 					_, err = z.Read(r)
@@ -70,7 +51,7 @@ func TestBombsAreRefused(t *testing.T) {
 }
 
 func TestWhatCannotBeUnpackedIsSaid(t *testing.T) {
-	data := packed(t, "a", strings.Repeat("some words of a text ", 99))
+	data := archivetest.Zip("a", strings.Repeat("some words of a text ", 99))
 	if _, err := Open(data[:len(data)/2], Limits{}); !errors.Is(err, ErrDamaged) {
 		t.Errorf("a file cut off: %v", err)
 	}

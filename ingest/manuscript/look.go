@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"locus/ingest/block"
+	"locus/ingest/meta"
 	"locus/ingest/pattern"
 )
 
@@ -141,6 +142,9 @@ func (j *judge) form(i int) form {
 // leads reports whether what a heading stands before follows paragraph i: text,
 // or another heading and then text.
 func (j *judge) leads(i int) bool {
+	if meta.Standard(j.list[i].Text) != "" && i+1 < len(j.list) {
+		return true
+	}
 	for n := 1; n <= 3; n++ {
 		if i+n >= len(j.list) {
 			return false
@@ -208,6 +212,10 @@ func (j *judge) ranks(found []int) map[form]int {
 func (j *judge) plainHeadings(cover int) {
 	for i := max(cover, 1); i+1 < len(j.list); i++ {
 		p, before, next := &j.list[i], &j.list[i-1], &j.list[i+1]
+		if p.Kind == block.Paragraph && meta.Standard(p.Text) != "" {
+			p.heading(1)
+			continue
+		}
 		if p.Kind != block.Paragraph || p.Zone != block.Body || len(strings.Fields(p.Text)) > 12 || len(p.Text) > 90 || !headingWords(p.Text) || strings.Contains(p.Text, "\n") {
 			continue
 		}

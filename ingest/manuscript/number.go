@@ -30,14 +30,7 @@ func (c *Counter) Mark(list string, level int, levels []Level) string {
 	if level < 0 || level >= len(levels) || level >= 9 {
 		return ""
 	}
-	if c.now == nil {
-		c.now = map[string]*[9]int{}
-	}
-	n := c.now[list]
-	if n == nil {
-		n = new([9]int)
-		c.now[list] = n
-	}
+	n := c.of(list)
 	if n[level] == 0 {
 		n[level] = levels[level].Start
 	} else {
@@ -82,12 +75,20 @@ func (c *Counter) text(n *[9]int, level int, levels []Level) string {
 
 // Restart makes the next item of a list's level begin with start again.
 func (c *Counter) Restart(list string, level, start int) {
-	if n := c.now[list]; n != nil && level >= 0 && level < 9 {
-		n[level] = 0
-		if start > 1 {
-			n[level] = start - 1
-		}
+	if level >= 0 && level < 9 {
+		c.of(list)[level] = max(0, start-1)
 	}
+}
+
+// of is the last number of each level of a list.
+func (c *Counter) of(list string) *[9]int {
+	if c.now == nil {
+		c.now = map[string]*[9]int{}
+	}
+	if c.now[list] == nil {
+		c.now[list] = new([9]int)
+	}
+	return c.now[list]
 }
 
 // Numeral writes a number as word processors print it: "decimal",

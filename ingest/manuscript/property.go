@@ -92,18 +92,29 @@ func said(s string) string {
 	}, s)
 }
 
-// hasTitle reports whether the first lines show a title: a line set off before
-// any text, or a heading of the first level with text of its own right at the top.
+// hasTitle reports whether the first lines show a title: a heading before any
+// text that has no other of its level beside it, and no fixed name.
 func (j *judge) hasTitle() bool {
 	for _, p := range j.first() {
 		if p.Kind == block.Heading {
-			return meta.Standard(p.Text) == ""
+			return meta.Standard(p.Text) == "" && j.alone(p.Level)
 		}
 		if len(strings.Fields(p.Text)) > 25 {
 			return false
 		}
 	}
 	return false
+}
+
+// alone reports whether there is one heading of a level.
+func (j *judge) alone(level int) bool {
+	n := 0
+	for i := range j.list {
+		if j.list[i].Kind == block.Heading && j.list[i].Level == level {
+			n++
+		}
+	}
+	return n == 1
 }
 
 // byline reports whether one of the first lines names persons.

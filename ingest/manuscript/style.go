@@ -141,7 +141,7 @@ func (p *Paragraph) entry() {
 // heading makes a paragraph a heading; the number that a list gives it becomes
 // its first word, as it is printed.
 func (p *Paragraph) heading(level int) {
-	p.Kind, p.Level = block.Heading, min(max(level, 1), 6)
+	p.Kind, p.Level, p.Zone = block.Heading, min(max(level, 1), 6), block.Body
 	if p.Mark != "" {
 		mark := p.Mark
 		p.Mark = ""

@@ -155,7 +155,7 @@ func (r *reader) table() {
 			}
 			continue
 		}
-		out := manuscript.Paragraph{Block: block.Block{Kind: block.Row, Head: w.head && len(rows) > 1}}
+		out := manuscript.Paragraph{Block: block.Block{Kind: block.Row}}
 		for _, c := range w.cells {
 			for k := range c {
 				c[k].Mark = strings.TrimPrefix(c[k].Mark, continued)
@@ -164,7 +164,7 @@ func (r *reader) table() {
 		}
 		if strings.TrimSpace(out.Text) != "" {
 			level++
-			out.Level = level
+			out.Level, out.Head = level, w.head && len(rows) > 1
 			f.list = append(f.list, out)
 		}
 	}
