@@ -66,8 +66,8 @@ func (t *Tagger) rival(s *score, all []*score) float64 {
 }
 
 // anchored reports whether a score rests on more than weak cues: the theory is
-// named, a heading says it, a cue suffices alone, three different cues agree, or
-// two of weight; for a concept, three of weight.
+// named, a heading says it, a cue suffices alone, three different cues of
+// some weight agree, or two of more; for a concept, three of weight.
 func (t *Tagger) anchored(s *score) bool {
 	if s.named || s.strong || len(s.heads) > 0 {
 		return true
@@ -75,7 +75,7 @@ func (t *Tagger) anchored(s *score) bool {
 	if t.theories[s.theory].Concept {
 		return len(s.seen) >= 3 && s.weights >= manifold
 	}
-	return len(s.seen) >= 3 || len(s.seen) == 2 && s.weights >= together && s.smallest >= half
+	return len(s.seen) >= 3 && s.weights >= agreeing || len(s.seen) == 2 && s.weights >= together && s.smallest >= half
 }
 
 // least is the sum that suffices: what is set against another theory need not
