@@ -31,6 +31,7 @@ func Read(data []byte) (block.Page, error) {
 	if err := b.texts(); err != nil {
 		return block.Page{}, fault(err)
 	}
+	mark(b.page.Blocks)
 	b.page.Meta = b.pkg.statements(len(b.spine))
 	return b.page, nil
 }
@@ -239,4 +240,21 @@ func (b *book) source(f file) (string, error) {
 		return string(bytes.ToValidUTF8(data, []byte("\uFFFD"))), nil
 	}
 	return encoding.Decode(data).String, nil
+}
+
+// mark gives the notes that print no mark of their own that of their call.
+func mark(blocks []block.Block) {
+	marks := map[string]string{}
+	for _, p := range blocks {
+		for _, c := range p.Calls {
+			if _, ok := marks[c.Ref]; !ok {
+				marks[c.Ref] = c.Mark
+			}
+		}
+	}
+	for i := range blocks {
+		if p := &blocks[i]; p.Kind == block.Note && p.Mark == "" && p.Anchor != "" {
+			p.Mark = marks[p.Anchor]
+		}
+	}
 }

@@ -73,6 +73,7 @@ var (
 	percent  = pattern.Lazy(`%[0-9A-Fa-f]{2}`)
 	selfShut = pattern.Lazy(`<([a-zA-Z][\w:.-]*)((?:\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*)?)/>`)
 	cdata    = pattern.Lazy(`<!\[CDATA\[|\]\]>`)
+	orders   = pattern.Lazy(`<\?[^<>]*\?>`)
 )
 
 func unescaped(s string) string {
@@ -87,6 +88,9 @@ func unescaped(s string) string {
 func parsed(src string) *html.Node {
 	if strings.Contains(src, "/>") {
 		src = openAndShut(src, selfShut())
+	}
+	if strings.Contains(src, "<?") {
+		src = orders().ReplaceAllString(src, "")
 	}
 	if strings.Contains(src, "<![CDATA[") {
 		src = cdata().ReplaceAllString(src, "")
@@ -152,7 +156,8 @@ func hasType(n *html.Node, kinds ...string) bool {
 	return false
 }
 
-// idsAt lists the ids of an element, of what it holds and of the two around it.
+// idsAt lists the ids of an element, of what it holds, of empty ones beside it and
+// of the two around it.
 func idsAt(file string, n *html.Node) []string {
 	var out []string
 	add := func(n *html.Node) {
@@ -164,6 +169,11 @@ func idsAt(file string, n *html.Node) []string {
 	}
 	for d := range n.Descendants() {
 		add(d)
+	}
+	for _, beside := range []*html.Node{n.PrevSibling, n.NextSibling} {
+		if beside != nil && beside.Type == html.ElementNode && strings.TrimSpace(textOf(beside)) == "" {
+			add(beside)
+		}
 	}
 	for p, up := n, 0; p != nil && up < 3; p, up = p.Parent, up+1 {
 		add(p)

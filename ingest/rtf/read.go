@@ -50,6 +50,7 @@ func Read(data []byte) (block.Page, error) {
 	for {
 		t := r.scan.next()
 		if t.kind == end {
+			r.flush()
 			break
 		}
 		if err := r.token(t); err != nil {
