@@ -175,6 +175,16 @@ func listedWorks(works []corpus.Work, o cite.Options) ([]listed, error) {
 	return list, nil
 }
 
+// firstGiven are the given names of whom a list names first.
+func firstGiven(w *corpus.Work) string {
+	for _, names := range [][]corpus.Name{w.Authors, w.Editors} {
+		if len(names) > 0 {
+			return names[0].Given
+		}
+	}
+	return ""
+}
+
 // firstFamily is the family name of whom a list names first, "" for nobody.
 func firstFamily(w *corpus.Work) string {
 	for _, names := range [][]corpus.Name{w.Authors, w.Editors} {

@@ -2,7 +2,8 @@ package cli
 
 import (
 	"context"
-	"reflect"
+	"slices"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -27,86 +28,153 @@ const (
 // kinIn answers from the index, which holds the records: no file of the library
 // is read, however many works it has. What was found is kept until the index
 // changes.
-func kinIn(idx *bleve.Index) kin {
-	k := &keptKin{idx: idx}
-	return k.of
-}
+func kinIn(idx *bleve.Index) *keptKin { return &keptKin{idx: idx, generation: idx.Generation} }
 
-// keptKin are the works of family names, as long as the index is the same.
+// keptKin are works that authors share a name with, as long as the index is the
+// same.
 type keptKin struct {
-	idx        *bleve.Index
-	mu         sync.Mutex
-	generation string
-	authors    []corpus.Count
-	found      map[string][]corpus.Work
-	works      int // in found
+	idx        query.Finder
+	generation func() string
+
+	mu    sync.Mutex
+	state *kinState
 }
 
+// kinState is what one generation of the index was asked for.
+type kinState struct {
+	generation string
+	authors    map[string][]string      // the names of authors by their last word, in lower case
+	found      map[string][]corpus.Work // by what was asked
+	works      int                      // in found
+}
+
+// of gives all works that matter for any citation: of a family with very many works
+// those that tell a year's letter and a namesake, and the first others.
 func (k *keptKin) of(w *corpus.Work) ([]corpus.Work, error) {
+	family := firstFamily(w)
+	out, err := k.near(w)
+	if err != nil || family == "" {
+		return nil, err
+	}
+	s, err := k.now()
+	if err != nil {
+		return nil, err
+	}
+	all, err := k.find(s, "family\n"+family, s.named(family))
+	if err != nil {
+		return nil, err
+	}
+	held := map[corpus.WorkID]bool{}
+	for i := range out {
+		held[out[i].ID] = true
+	}
+	out = slices.Clip(out)
+	for i := range all {
+		if !held[all[i].ID] {
+			out = append(out, all[i])
+		}
+	}
+	return out, nil
+}
+
+// near gives the works that matter where a citation names a year: those of the
+// same family name and year, which need letters, and those of namesakes, who need
+// initials. Of an author's many other works none is read.
+func (k *keptKin) near(w *corpus.Work) ([]corpus.Work, error) {
 	family := firstFamily(w)
 	if family == "" {
 		return nil, nil
 	}
-	generation, authors, works, ok, err := k.kept(family)
-	if ok || err != nil {
-		return works, err
-	}
-	if works, err = worksOfFamily(k.idx, authors, family); err != nil {
-		return nil, err
-	}
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if generation != k.generation {
-		return works, nil
-	}
-	if k.works += len(works); k.works > mostKept {
-		k.works = len(works)
-		clear(k.found)
-	}
-	k.found[family] = works
-	return works, nil
-}
-
-// kept is what is known of a family name, and of the authors of the index as it
-// is now.
-func (k *keptKin) kept(family string) (string, []corpus.Count, []corpus.Work, bool, error) {
-	k.mu.Lock()
-	defer k.mu.Unlock()
-	if now := k.idx.Generation(); k.found == nil || now != k.generation {
-		values, err := k.idx.Values(context.Background(), corpus.FieldAuthor)
-		if err != nil {
-			return "", nil, nil, false, err
-		}
-		k.generation, k.authors, k.found, k.works = now, values, map[string][]corpus.Work{}, 0
-	}
-	works, ok := k.found[family]
-	return k.generation, k.authors, works, ok, nil
-}
-
-// worksOfFamily finds the works that have an author of a family name, given in
-// lower case.
-func worksOfFamily(idx query.Finder, authors []corpus.Count, family string) ([]corpus.Work, error) {
-	named := query.Key{Field: corpus.FieldAuthor}
-	for _, a := range authors {
-		name := strings.ToLower(a.Value)
-		if head, ok := strings.CutSuffix(name, family); ok && (head == "" || strings.HasSuffix(head, " ")) {
-			named.Values = append(named.Values, a.Value)
-		}
-	}
-	if len(named.Values) == 0 {
-		return nil, nil
-	}
-	plan := &query.Plan{Match: query.All{}, Filter: []query.Clause{named}, BM25: query.DefaultPolicy().BM25,
-		Sort: query.ByWork, GroupByWork: true, WorkWeights: []float64{1}, Limit: mostKin}
-	hits, err := idx.Find(context.Background(), plan)
+	s, err := k.now()
 	if err != nil {
 		return nil, err
 	}
-	works := make([]corpus.Work, len(hits.Hits))
+	given := firstGiven(w)
+	names := s.named(family)
+	if w.Year == nil {
+		return k.find(s, "family\n"+family, names)
+	}
+	works, err := k.find(s, "year\n"+family+"\n"+strconv.Itoa(*w.Year), names, query.Years{From: w.Year, To: w.Year})
+	if err != nil {
+		return nil, err
+	}
+	others := slices.DeleteFunc(slices.Clone(names), func(name string) bool { return strings.EqualFold(name, strings.TrimSpace(given+" "+family)) })
+	namesakes, err := k.find(s, "namesakes\n"+family+"\n"+given, others)
+	return append(slices.Clip(works), namesakes...), err
+}
+
+// matter gives the works that matter for a citation in a style: MLA prints no
+// year and tells all works of an author apart by their titles.
+func (k *keptKin) matter(style string, w *corpus.Work) ([]corpus.Work, error) {
+	if s, err := cite.ParseStyle(style); err != nil || s == cite.MLA {
+		return k.of(w)
+	}
+	return k.near(w)
+}
+
+// now is the state of the index as it is.
+func (k *keptKin) now() (*kinState, error) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	now := k.generation()
+	if k.state != nil && k.state.generation == now {
+		return k.state, nil
+	}
+	values, err := k.idx.Values(context.Background(), corpus.FieldAuthor)
+	if err != nil {
+		return nil, err
+	}
+	k.state = &kinState{generation: now, authors: map[string][]string{}, found: map[string][]corpus.Work{}}
+	for _, v := range values {
+		last := lastWord(strings.ToLower(v.Value))
+		k.state.authors[last] = append(k.state.authors[last], v.Value)
+	}
+	return k.state, nil
+}
+
+func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
+
+// named are the authors of a family name, given in lower case.
+func (s *kinState) named(family string) []string {
+	var out []string
+	for _, value := range s.authors[lastWord(family)] {
+		if head, ok := strings.CutSuffix(strings.ToLower(value), family); ok && (head == "" || strings.HasSuffix(head, " ")) {
+			out = append(out, value)
+		}
+	}
+	return out
+}
+
+// find gives the first works that one of the authors wrote, kept under a name of
+// what is asked.
+func (k *keptKin) find(s *kinState, what string, authors []string, also ...query.Clause) ([]corpus.Work, error) {
+	if len(authors) == 0 {
+		return nil, nil
+	}
+	k.mu.Lock()
+	works, ok := s.found[what]
+	k.mu.Unlock()
+	if ok {
+		return works, nil
+	}
+	plan := &query.Plan{Match: query.All{}, Filter: append(also, query.Key{Field: corpus.FieldAuthor, Values: authors}), BM25: query.DefaultPolicy().BM25,
+		Sort: query.ByWork, GroupByWork: true, WorkWeights: []float64{1}, Limit: mostKin}
+	hits, err := k.idx.Find(context.Background(), plan)
+	if err != nil {
+		return nil, err
+	}
+	works = make([]corpus.Work, len(hits.Hits))
 	for i := range hits.Hits {
 		works[i] = hits.Hits[i].Work
 		works[i].Source, works[i].Stated = corpus.Source{}, nil // citing needs neither
 	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if s.works += len(works) + 1; s.works > mostKept {
+		s.works = len(works)
+		clear(s.found)
+	}
+	s.found[what] = works
 	return works, nil
 }
 
@@ -116,88 +184,11 @@ func (a *app) kinOf(ctx context.Context, lib *corpus.Library) (among kin, shut f
 	if f, err := a.field(); err == nil {
 		if idx, err := bleve.Open(lib.IndexDir(), bleve.Options{Analysis: f.words}); err == nil {
 			if a.fresh(ctx, lib, idx) {
-				return kinIn(idx), func() { idx.Close() }
+				return kinIn(idx).of, func() { idx.Close() }
 			}
 			idx.Close()
 		}
 	}
 	all := sync.OnceValues(lib.Works)
 	return func(*corpus.Work) ([]corpus.Work, error) { return all() }, func() {}
-}
-
-// citeAmong is the citation that an answer carries, the same from every command.
-func citeAmong(among kin, style string, w *corpus.Work, p *corpus.Passage) (query.Cite, error) {
-	c, err := ready(among, style, w)
-	if err != nil {
-		return query.Cite{}, err
-	}
-	inText, err := c.citer.InText(p)
-	return query.Cite{InText: inText, Reference: c.reference}, err
-}
-
-// readyWork is a work ready to be cited in a style.
-type readyWork struct {
-	work      corpus.Work
-	citer     *cite.Citer
-	reference string
-}
-
-func ready(among kin, style string, w *corpus.Work) (*readyWork, error) {
-	s, err := cite.ParseStyle(style)
-	if err != nil {
-		return nil, err
-	}
-	works, err := among(w)
-	if err != nil {
-		return nil, err
-	}
-	c := &readyWork{work: *w}
-	if c.citer, err = cite.NewCiter(w, cite.Options{Style: s, Works: works}); err != nil {
-		return nil, err
-	}
-	c.reference, err = c.citer.Entry()
-	return c, err
-}
-
-// mostCited bounds how many works are kept ready to be cited.
-const mostCited = 4096
-
-// citations cites the hits of answers. What citing a work takes beside the place
-// is worked out once and kept until the index changes: the other works of its
-// authors, the letter of its year, its reference.
-type citations struct {
-	among      kin
-	generation func() string
-	mu         sync.Mutex
-	of         string // the generation that ready is of
-	ready      map[readyKey]*readyWork
-}
-
-type readyKey struct {
-	style string
-	work  corpus.WorkID
-}
-
-func (c *citations) cite(style string, w *corpus.Work, p *corpus.Passage) (query.Cite, error) {
-	key, now := readyKey{style, w.ID}, c.generation()
-	c.mu.Lock()
-	if c.ready == nil || c.of != now || len(c.ready) > mostCited {
-		c.of, c.ready = now, map[readyKey]*readyWork{}
-	}
-	one := c.ready[key]
-	c.mu.Unlock()
-	// A hit may be of the state before: then its record is another.
-	if one == nil || !reflect.DeepEqual(one.work, *w) {
-		var err error
-		if one, err = ready(c.among, style, w); err != nil {
-			return query.Cite{}, err
-		}
-		c.mu.Lock()
-		if c.of == now {
-			c.ready[key] = one
-		}
-		c.mu.Unlock()
-	}
-	inText, err := one.citer.InText(p)
-	return query.Cite{InText: inText, Reference: one.reference}, err
 }

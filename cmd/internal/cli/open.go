@@ -104,9 +104,9 @@ func (a *app) open(ctx context.Context) (*place, error) {
 		return nil, err
 	}
 	among := kinIn(idx)
-	ready := &citations{among: among, generation: idx.Generation}
+	ready := &citations{among: among.matter, generation: idx.Generation}
 	s := query.NewSearcher(idx, query.Options{Pack: f.pack, Words: f.words, Cite: ready.cite})
-	return &place{field: f, lib: lib, index: idx, kin: among, searcher: s}, nil
+	return &place{field: f, lib: lib, index: idx, kin: among.of, searcher: s}, nil
 }
 
 // openIndex opens the index of a library, bringing it up to date first when its
