@@ -2,6 +2,8 @@ package layout
 
 import (
 	"golang.org/x/text/unicode/norm"
+
+	"locus/ingest/block"
 )
 
 // combining is the sign that joins a letter, for one that some fonts print over a
@@ -66,6 +68,26 @@ func accented(gs []Glyph) []Glyph {
 		out = append(out, g)
 	}
 	return out
+}
+
+// compose brings a block's text into the normal form in which texts are kept.
+func compose(b *block.Block) {
+	if norm.NFC.IsNormalString(b.Text) {
+		return
+	}
+	var changes []block.Change
+	for i := 0; i < len(b.Text); {
+		n := norm.NFC.NextBoundaryInString(b.Text[i:], true)
+		if n <= 0 {
+			break
+		}
+		part := b.Text[i : i+n]
+		if s := norm.NFC.String(part); s != part {
+			changes = append(changes, block.Change{From: i, To: i + n, With: s})
+		}
+		i += n
+	}
+	b.Edit(changes)
 }
 
 // covers reports whether an accent stands over a letter, not beside it.

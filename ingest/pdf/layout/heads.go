@@ -109,7 +109,7 @@ func findHeads(pages []*page, body float64) {
 				if k > 0 && !edges[i][k-1].running && k > 1 {
 					break
 				}
-				if n := repeatsOf(edges, i, r); r.number || n > 2 || r.size < 1.3*body && pages[i].clear(r, bottom) {
+				if n := repeatsOf(edges, i, r); r.number || n > 2 || r.size < 1.3*body && pages[i].clear(r) {
 					r.running = r.running || repeated(pages, edges, i, r)
 				}
 			}
@@ -152,19 +152,22 @@ func repeatsOf(edges [][]*row, i int, r *row) int {
 	return n
 }
 
-// clear reports whether a row at an edge stands apart from the row within: not
-// as close as the lines of a text.
-func (p *page) clear(r *row, bottom bool) bool {
-	for k := range p.rows {
-		if &p.rows[k] != r {
+// clear reports whether a row at an edge stands apart from what lies within,
+// above or below its own words: not as close as the lines of a text.
+func (p *page) clear(r *row) bool {
+	own := map[int]bool{}
+	for _, k := range r.pieces {
+		own[k] = true
+	}
+	for i, q := range p.pieces {
+		if own[i] || math.Abs(q.base-r.base) > 1.4*r.size {
 			continue
 		}
-		if bottom {
-			k--
-		} else {
-			k++
+		for k := range own {
+			if o := p.pieces[k]; min(o.x1, q.x1) > max(o.x0, q.x0) && math.Abs(q.base-o.base) > 0.3*r.size {
+				return false
+			}
 		}
-		return k < 0 || k >= len(p.rows) || math.Abs(p.rows[k].base-r.base) > 1.4*r.size
 	}
 	return true
 }

@@ -182,20 +182,34 @@ func (d *reader) textBefore(ps []*para, i int) string {
 	return ""
 }
 
-// items marks the paragraphs that begin with a bullet.
+// items marks the paragraphs that begin with a bullet, or with a dash where
+// another one beside it does too.
 func items(ps []*para) {
-	for _, p := range ps {
-		if p.kind != block.Paragraph || len(p.lines[0].cells) > 2 {
+	for i, p := range ps {
+		r := bulletOf(p)
+		switch {
+		case r == 0:
 			continue
-		}
-		words := p.lines[0].cells[0].words()
-		if len(p.lines[0].cells) > 1 {
-			words += " " + p.lines[0].cells[1].words()
-		}
-		if !bulletLine().MatchString(words) || !strings.ContainsRune("•◦▪●○■□‣⁃∙·➢✓", firstRune(words)) {
+		case strings.ContainsRune("–—·∙", r) && !(i > 0 && (bulletOf(ps[i-1]) == r || ps[i-1].kind == block.Item)) && !(i+1 < len(ps) && bulletOf(ps[i+1]) == r):
 			continue
 		}
 		p.kind, p.level = block.Item, 1
 		p.lines[0].line = p.lines[0].line.without(1)
 	}
+}
+
+// bulletOf is the bullet or dash with which a paragraph begins, 0 for none.
+func bulletOf(p *para) rune {
+	if p.kind != block.Paragraph || len(p.lines[0].cells) > 2 {
+		return 0
+	}
+	words := p.lines[0].cells[0].words()
+	if len(p.lines[0].cells) > 1 {
+		words += " " + p.lines[0].cells[1].words()
+	}
+	r := firstRune(words)
+	if !bulletLine().MatchString(words) || !strings.ContainsRune("•◦▪●○■□‣⁃∙·➢✓–—", r) {
+		return 0
+	}
+	return r
 }

@@ -313,11 +313,23 @@ func parted(a, b Glyph) bool {
 }
 
 // shown is a glyph's character: the renderer's mark for a hyphen at a line's end
-// is one, and so is the hyphen that is only printed there.
+// is one, and so is the hyphen that is only printed there; the bullets of symbol
+// fonts, which have no character of their own, are the usual ones.
 func shown(r rune) rune {
 	switch r {
 	case 0x02, 0xAD, 0x2010, 0x2011:
 		return '-'
+	case 0xF0B7, 0xF0A8:
+		return '•'
+	case 0xF0A7:
+		return '▪'
+	case 0xF0D8:
+		return '➢'
+	case 0xF0FC:
+		return '✓'
+	}
+	if r >= 0x7F && r < 0xA0 || r&0xFFFE == 0xFFFE {
+		return '\uFFFD'
 	}
 	return r
 }

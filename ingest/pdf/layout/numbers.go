@@ -40,7 +40,12 @@ func numbersAt(text string) []numeral {
 		return nil
 	}
 	var out []numeral
-	// "Page 3 of 10", "3/10"
+	for i := 0; i+3 < len(words); i++ {
+		if strings.EqualFold(words[i], "page") && words[i+2] == "of" && digitsOnly(words[i+1]) && digitsOnly(words[i+3]) {
+			return appendNumeral(out, words[i+1])
+		}
+	}
+	// "3 of 10", "3/10"
 	if n := len(words); n >= 3 && (words[n-2] == "of" || words[n-2] == "von" || words[n-2] == "/" || words[n-2] == "de") {
 		words = words[:n-2]
 	}

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/unicode/norm"
+
 	"locus/ingest/block"
 )
 
@@ -165,7 +167,7 @@ func (d *reader) write(ps []*para) {
 	if n := d.front(ps); n > 0 {
 		ps = append((&setter{st: d.st, typed: true}).abreast(ps[:n:n]), ps[n:]...)
 	}
-	items(ps)
+	items(ps[d.front(ps):])
 	d.floats(ps)
 	d.headings(ps)
 	ps = d.joinOver(ps)
@@ -190,6 +192,9 @@ func (d *reader) write(ps []*para) {
 // row writes a table's row.
 func (d *reader) row(p *para) block.Block {
 	b := block.Block{Kind: block.Row, Cells: p.cells[0]}
+	for i, c := range b.Cells {
+		b.Cells[i] = norm.NFC.String(c)
+	}
 	b.Text = strings.Join(b.Cells, "\t")
 	for i := d.reached + 1; i <= p.lines[0].page; i++ {
 		l := d.pages[i].label

@@ -45,10 +45,18 @@ func numberAlone(s string) bool {
 	return strings.Trim(s, "0123456789.") == "" && s != ""
 }
 
-// within reports whether paragraph j is a line of one cell between two of more,
-// close to both: the rest of a cell.
+// within reports whether paragraph j goes on with a cell of the line before, at
+// whose place it begins, or is a line of one cell between two of more, close to
+// both.
 func within(ps []*para, j int) bool {
 	p := ps[j]
+	if prev := ps[j-1].lines[len(ps[j-1].lines)-1]; p.kind == block.Paragraph && len(p.lines) <= 4 && p.gap < 1.3 && p.lines[0].x0 > p.l+2*p.size {
+		for _, c := range prev.cells[min(1, len(prev.cells)-1):] {
+			if in := p.lines[0].x0 - c.x0; in > -2 && in < 2*p.size && math.Abs(c.size-p.size) < 0.6 {
+				return true // a cell of the row before goes on
+			}
+		}
+	}
 	return j+1 < len(ps) && p.kind == block.Paragraph && len(p.lines) == 1 && celled(ps[j+1]) && p.gap < 1.4 && ps[j+1].gap < 1.4 &&
 		p.lines[0].x1-p.lines[0].x0 < 0.6*(p.r-p.l) && math.Abs(p.size-ps[j+1].size) < 0.6
 }

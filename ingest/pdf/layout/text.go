@@ -42,6 +42,7 @@ func (d *reader) blockOf(p *para) block.Block {
 	w.raise(0)
 	w.styles(Font{})
 	w.b.Text = w.buf.String()
+	compose(&w.b)
 	if p.kind != block.Note {
 		d.reached = max(d.reached, w.page)
 	}
