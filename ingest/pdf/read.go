@@ -32,10 +32,21 @@ var (
 // sentinels, or the context's.
 func (e *Engine) Read(ctx context.Context, data []byte, password string) (block.Page, error) {
 	doc, err := e.Sheets(ctx, data, password)
+	cut := false
+	if errors.Is(err, ErrFormat) {
+		if whole := mended(data); whole != nil {
+			if again, e := e.Sheets(ctx, whole, password); e == nil {
+				doc, err, cut = again, nil, true
+			}
+		}
+	}
 	if err != nil {
 		return block.Page{}, fault(err)
 	}
 	page := layout.Read(doc)
+	if cut {
+		page.Omitted = append(page.Omitted, block.Omitted{Why: "damaged file", Text: "its end is missing: what was found in it is read"})
+	}
 	page.Meta = append(statements(doc), page.Meta...)
 	if len(page.Blocks) == 0 {
 		return page, &block.Fault{Kind: block.Pictures, Err: ErrNoText,

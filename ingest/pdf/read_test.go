@@ -8,6 +8,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -109,9 +110,19 @@ func TestRefusals(t *testing.T) {
 			}
 		})
 	}
-	page, err := read(t, whole[:len(whole)-25], "") // its end alone is missing
-	if err != nil || len(page.Blocks) < 10 {
-		t.Errorf("a file without its end: %d blocks, %v", len(page.Blocks), err)
+}
+
+// TestWhatIsLeftOfAFileIsRead cuts files off: their tables, and their last pages.
+func TestWhatIsLeftOfAFileIsRead(t *testing.T) {
+	whole := pdftest.File{Sheets: booklet(4).Print().Sheets}.Bytes()
+	for cut, least := range map[int]int{25: 15, 400: 15, len(whole) / 3: 5} {
+		page, err := read(t, whole[:len(whole)-cut], "")
+		if err != nil || len(page.Blocks) < least {
+			t.Errorf("%d bytes cut off: %d blocks, %v", cut, len(page.Blocks), err)
+		}
+		if !slices.ContainsFunc(page.Omitted, func(o block.Omitted) bool { return o.Why == "damaged file" }) {
+			t.Errorf("%d bytes cut off: not told", cut)
+		}
 	}
 }
 
