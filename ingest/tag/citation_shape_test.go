@@ -62,3 +62,12 @@ func TestAnEventIsNoCitation(t *testing.T) {
 		})
 	}
 }
+
+// TestALocatorBehindTheBracket reads a place in a work behind the year's bracket.
+func TestALocatorBehindTheBracket(t *testing.T) {
+	doc := listed(t, "So says Waltz (1979), p. 88, and Waltz (1979), 12 ropes in hand.\n== Waltz, K. N. (1979). Theory of International Politics. Reading, MA: Addison-Wesley.")
+	tagged(t, doc)
+	if len(doc.Citations) != 2 || doc.Citations[0].Locator != "88" || doc.Citations[0].Text != "Waltz (1979), p. 88" || doc.Citations[1].Locator != "" {
+		t.Errorf("%+v", doc.Citations)
+	}
+}

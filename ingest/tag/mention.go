@@ -129,7 +129,7 @@ func (c *cast) spelt(printed string) string {
 	name := ""
 	for _, p := range c.local.persons {
 		for _, family := range p.printed {
-			if likeName(family, printed) == 0 {
+			if likeName(family, printed) == 0 && !tailOf(key(family), key(printed)) && !tailOf(key(printed), key(family)) {
 				continue
 			}
 			if name != "" && name != p.name {
@@ -141,7 +141,33 @@ func (c *cast) spelt(printed string) string {
 	return name
 }
 
+// tailOf reports whether a long family name is another without its first letters:
+// "Haj Zargarbashi" of "Vahaj Zargarbashi".
+func tailOf(long, short string) bool {
+	return len(short) >= 10 && len(long)-len(short) <= 4 && strings.HasSuffix(long, short)
+}
+
 func lastWord(s string) string { return s[strings.LastIndexByte(s, ' ')+1:] }
+
+// enumerated reports whether word i stands in a row with a family name of the
+// pack that names nobody else: "Morgenthau, Kissinger and Huntington".
+func (c *cast) enumerated(text string, list []nameWord, i int) bool {
+	sure := func(j int) bool {
+		return j >= 0 && j < len(list) && list[j].upper && slices.ContainsFunc(c.roster.first[list[j].key], func(v variant) bool {
+			return v.alone && !c.roster.persons[v.person].common
+		})
+	}
+	binds := func(j int) bool {
+		return j >= 0 && j < len(list) && slices.Contains([]string{"and", "or"}, text[list[j].start:list[j].end])
+	}
+	row := func(a, b int) bool {
+		return b < len(list) && a >= 0 && strings.TrimSpace(text[list[a].end:list[b].start]) == ","
+	}
+	before := row(i-1, i) && sure(i-1) || binds(i-1) && sure(i-2)
+	after := row(i, i+1) && sure(i+1) || binds(i+1) && sure(i+2)
+	opens := i == 0 || endsSentence(text[list[i-1].end:list[i].start])
+	return before || after && !opens
+}
 
 // hear adds a place where a citation names somebody to those that may speak.
 func (c *cast) hear(h hit) {

@@ -315,7 +315,7 @@ func (c *cast) at(text string, list []nameWord, i int, accept func(variant) bool
 				continue
 			}
 			p := r.persons[v.person]
-			if v.alone && (p.common && !c.signed(text, list, i, p) || c.otherGiven(text, list, i, p)) {
+			if v.alone && (p.common && !c.signed(text, list, i, p) && !c.enumerated(text, list, i) || c.otherGiven(text, list, i, p)) {
 				continue
 			}
 			best, name = len(v.keys), p.name

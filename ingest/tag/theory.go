@@ -17,7 +17,7 @@ const (
 	conceptual   = 1.5  // nor a concept with less, where no heading names it
 	together     = 1.0  // two different cues of so much weight are enough to rest on,
 	half         = 0.5  // each of so much
-	agreeing     = 1.5  // three different ones of so much together,
+	agreeing     = 1.7  // three different ones of so much together,
 	manifold     = 2.0  // and three for a concept
 	relative     = 0.75 // nor one with less than this share of the best sum,
 	named        = 0.5  // or, where it is named outright, of this share
