@@ -78,7 +78,7 @@ func (s *wholeScore) document(name string, doc *corpus.Document, want map[string
 }
 
 // places counts the units that stand whole in exactly one passage, and the
-// stretches that stand in none, as they should.
+// stretches that stand in none but the front, as they should.
 func (s *wholeScore) places(name string, doc *corpus.Document, units, never []string) {
 	for _, u := range units {
 		n := 0
@@ -90,6 +90,9 @@ func (s *wholeScore) places(name string, doc *corpus.Document, units, never []st
 	for _, u := range never {
 		n := 0
 		for _, p := range doc.Passages {
+			if p.Kind == corpus.Front {
+				continue // what stands before the text is kept
+			}
 			n += strings.Count(squeeze(p.Span.Of(doc.Text)), squeeze(u))
 		}
 		s.count("never", n == 0, fmt.Sprintf("%s: in a passage: %s", name, u))
@@ -167,14 +170,14 @@ func fieldsOfReferences(doc *corpus.Document) (out []string) {
 }
 
 // TestWholeTexts measures what is read of the texts of testdata/whole, by half;
-// the page it compares with is testdata/whole/figures.txt, whose lines that begin
-// with "first run" are kept as they are.
+// the page it compares with is testdata/whole/figures.txt, whose lines of the first
+// run, and of the last one before the held half was looked at, are kept as they are.
 func TestWholeTexts(t *testing.T) {
 	file := filepath.Join("testdata", "whole", "figures.txt")
 	kept, _ := os.ReadFile(file)
 	var page strings.Builder
 	for line := range strings.Lines(string(kept)) {
-		if strings.HasPrefix(line, "first run") {
+		if strings.HasPrefix(line, "first run") || strings.HasPrefix(line, "before its misses") {
 			page.WriteString(line)
 		}
 	}
@@ -196,8 +199,8 @@ func TestWholeTexts(t *testing.T) {
 			c := s.things[thing]
 			fmt.Fprintf(&page, "%s half, %d texts: %-10s F1 %.3f  right %d of %d, wrong %d\n", half, len(texts), thing,
 				2*float64(c.right)/float64(max(1, c.wanted+c.given)), c.right, c.wanted, c.given-c.right)
-			if 2*float64(c.right) < .5*float64(c.wanted+c.given) {
-				t.Errorf("%s half: %s: less than .50", half, thing)
+			if 2*float64(c.right) < .95*float64(c.wanted+c.given) {
+				t.Errorf("%s half: %s: less than .95", half, thing)
 			}
 		}
 	}

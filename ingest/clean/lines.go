@@ -12,11 +12,15 @@ import (
 // verseLine is the number of characters up to which a line may be one of verse.
 const verseLine = 60
 
+// fourDigits is a year or the like, which an entry of a reference list bears and
+// verse hardly ever.
+var fourDigits = pattern.Lazy(`\b[0-9]{4}\b`)
+
 // verse reports whether the lines of a paragraph end where their author ended
 // them: they are short, three or more, and most of them end with a mark of
 // punctuation or begin with a capital, which lines wrapped at a margin do not.
 func verse(b block.Block) bool {
-	if b.Kind != block.Paragraph && b.Kind != block.Quote || strings.Count(b.Text, "\n") < 2 {
+	if b.Kind != block.Paragraph && b.Kind != block.Quote || strings.Count(b.Text, "\n") < 2 || fourDigits().MatchString(b.Text) {
 		return false
 	}
 	lines := strings.Split(strings.TrimSpace(b.Text), "\n")

@@ -16,6 +16,7 @@ var (
 	control     = pattern.Lazy(`(?i)^(?:skip to (?:main )?content|share(?: this)?(?: (?:article|page|post))?|share on \w+|tweet|e-?mail(?: this)?|print(?: this page)?|subscribe(?: now)?|sign (?:in|up)|log ?in|register|advertisement|read more|continue reading|click here.*|back to top|top|previous(?: (?:page|chapter|article))?|next(?: (?:page|chapter|article))?|home|menu|search|download(?: pdf)?|cite this(?: article)?|table of contents|contents|we use cookies.*|this (?:site|website) uses cookies.*|accept (?:all )?cookies|related (?:articles|posts|terms)|see also:?|page \d+(?: of \d+)?|\[?edit\]?)$`)
 	pageNo      = pattern.Lazy(`^[-–— ]*(?:[0-9]{1,4}|[ivxlc]{1,7})[-–— ]*$`)
 	printedYear = pattern.Lazy(`^(?:1[5-9]|20)[0-9]{2}$`)
+	seeAlso     = pattern.Lazy(`(?i)^see also:?$`)
 	anchor      = pattern.Lazy(`\s*\{[#.][^{}]{0,120}\}\s*$|^\[bookmark:[^\]]{0,200}\]\s*|\s*¶$|\s+#+$|\s*\[edit\]$`)
 )
 
@@ -106,7 +107,7 @@ func reason(b block.Block, i, all int, repeated map[string]bool) string {
 		return "licence"
 	case (i < 2 || i+2 >= all) && label().MatchString(b.Text):
 		return "label"
-	case n <= 6 && control().MatchString(b.Text):
+	case n <= 6 && control().MatchString(b.Text) && !(b.Kind == block.Heading && b.Marked && seeAlso().MatchString(b.Text)):
 		return "navigation"
 	case b.Kind == block.Paragraph && pageNo().MatchString(b.Text):
 		return "page number"

@@ -48,6 +48,9 @@ func clutter(n *html.Node) string {
 		named(names, "related", "recommended", "trending", "outbrain", "taboola", "breadcrumb", "breadcrumbs") && small(250) && linkShare(n) >= 0.3,
 		hasName(names, "field-label") && small(4):
 		return "navigation"
+	case hasName(names, "mw-head", "mw-panel", "mw-navigation", "sitesub", "contentsub", "catlinks", "printfooter", "mw-editsection", "mw-footer", "mw-jump-link"),
+		hasName(names, "footer", "site-footer", "page-footer") && inBody(n) && small(150):
+		return "navigation"
 	case hasName(names, "comments", "comment-list", "comments-area", "comment-section", "disqus_thread", "respond") && n.DataAtom != atom.Span:
 		return "comments"
 	}

@@ -129,6 +129,7 @@ var (
 	noteDefinition = pattern.Lazy(`^ {0,3}\[\^([^\]\s]{1,60})\]:`)
 	noteCall       = pattern.Lazy(`\[\^([^\]\s]{1,60})\]`)
 	escapedMark    = pattern.Lazy(`(?:<sup>)?&(?:</sup>)?(?:amp;)?lt;(/?)sup(?:>|&gt;)`)
+	raisedMark     = pattern.Lazy(`\^([0-9]{1,3}|\*{1,3}|[a-z]|st|nd|rd|th)\^`)
 	linkDefinition = pattern.Lazy(`^ {0,3}\[[^\]^][^\]]{0,200}\]:\s*(?:<[^>]*>|[a-zA-Z][a-zA-Z0-9+.-]*:\S+|[#/.]\S*)(?:\s+["'(].*)?\s*$`)
 )
 
@@ -155,6 +156,9 @@ func prepare(body string) (string, []block.Omitted) {
 		if fence == "" {
 			if strings.Contains(l, "lt;") {
 				l = escapedMark().ReplaceAllString(l, "<${1}sup>")
+			}
+			if strings.Contains(l, "^") && !strings.ContainsAny(l, "`$") {
+				l = raisedMark().ReplaceAllString(l, "<sup>$1</sup>")
 			}
 			if n := table(&out, lines[i:]); n > 0 {
 				i += n - 1

@@ -1,6 +1,7 @@
 package meta
 
 import (
+	"slices"
 	"strings"
 
 	"locus/corpus"
@@ -127,7 +128,7 @@ func (r *reading) namesAt(looks []look, i int, evidence bool) string {
 			return text
 		}
 	case lookDate:
-		if i <= 1 && r.work.Title != "" && text != plainNames(line) && NameLook(text) && !r.foreign(text) {
+		if i <= 1 && !slices.Contains(looks, lookNames) && !slices.Contains(looks, lookBy) && r.work.Title != "" && text != plainNames(line) && NameLook(text) && !r.foreign(text) {
 			return text
 		}
 	case lookTitle:

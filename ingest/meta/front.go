@@ -64,7 +64,7 @@ func (r *reading) run() []look {
 			return out
 		}
 		titled = titled || l == lookTitle
-		between = between || titled && l != lookTitle && l != lookIssue && l != lookHead && l != lookCredit
+		between = between || titled && l != lookTitle && l != lookIssue && l != lookHead && l != lookCredit && l != lookReviewed
 		out = append(out, l)
 	}
 	return nil

@@ -11,6 +11,7 @@ import (
 // offset at which the first of it begins.
 type issued struct {
 	volume, issue, pages, issn, doi, year string
+	meeting                               string // the proceedings, where they have no volume
 	from                                  int
 }
 
@@ -20,6 +21,7 @@ var (
 	compact  = pattern.Lazy(`\b([0-9]{1,4})\s?\(([0-9]{1,3}(?:[-–/][0-9]{1,3})?)\)\s*[,:;.]\s*(?:pp?\.\s*)?(` + span + `)`)
 	coloned  = pattern.Lazy(`\b([0-9]{1,3}):\s?([0-9]{1,2}),\s*(?:pp?\.\s*)?(` + span + `)`)
 	bare     = pattern.Lazy(`(?:,\s*|\s)([0-9]{1,4}),\s*(?:[Nn]o|[Ii]ssue)\.?\s*([0-9]{1,3})\s*[,:;.]\s*(?:pp?\.\s*)?(` + span + `)`)
+	meeting  = pattern.Lazy(`^((?:In\s+)?Proc(?:eedings|\.)\s.{10,160}?),?\s+(?:pages|pp?\.?)\s*(` + span + `)`)
 	volumeOf = pattern.Lazy(`(?i)\bvol(?:ume|\.)?\s*([0-9]{1,4}|[ivxl]{1,7})\b`)
 	issueOf  = pattern.Lazy(`(?i)\b(?:no|nos|issue|number|nr)\.?\s*([0-9]{1,3}(?:[-–/][0-9]{1,3})?)\b`)
 	rangeOf  = pattern.Lazy(`(?i)\b(?:pp?\.?|pages)\s*(` + span + `)`)
@@ -36,6 +38,10 @@ func printedIssue(line string) issued {
 			out.volume, out.issue, out.pages = line[m[2]:m[3]], line[m[4]:m[5]], line[m[6]:m[7]]
 			at(m[0])
 		}
+	}
+	if m := meeting().FindStringSubmatchIndex(line); m != nil && out.volume == "" {
+		out.meeting, out.pages = strings.TrimRight(line[m[2]:m[3]], " ,."), line[m[4]:m[5]]
+		at(m[0])
 	}
 	if m := volumeOf().FindStringSubmatchIndex(line); m != nil && (out.volume == "" || out.volume == line[m[2]:m[3]]) {
 		rest := line[m[0]:]
@@ -59,7 +65,7 @@ func printedIssue(line string) issued {
 		out.doi = strings.TrimRight(line[d[0]:d[1]], ".,;)")
 		at(d[0])
 	}
-	if out.volume == "" && out.issn == "" && out.doi == "" {
+	if out.volume == "" && out.issn == "" && out.doi == "" && out.meeting == "" {
 		return issued{}
 	}
 	out.pages = strings.NewReplacer(" ", "", "–", "-", "--", "-").Replace(out.pages)

@@ -26,20 +26,21 @@ const (
 	lookHead                  // "Running head: ..."
 	lookNote                  // a note on the authors
 	lookLabel                 // "Subject: ...", a line of a header
+	lookReviewed              // the book that a review is of
 	lookCredit                // a translator, a writer's office, the kind of text
 )
 
 const (
 	month = `(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?|Spring|Summer|Autumn|Fall|Winter)`
 	year  = `(?:1[4-9][0-9]{2}|20[0-9]{2})`
-	date  = `(?:(?:[0-9]{1,2}(?:st|nd|rd|th)?\s+)?` + month + `(?:\s+[0-9]{1,2}(?:st|nd|rd|th)?)?,?\s+` + year + `|` + year + `(?:-[0-9]{2}){0,2}|[0-9]{1,2}[./][0-9]{1,2}[./]` + year + `)`
+	date  = `(?:(?:[0-9]{1,2}(?:st|nd|rd|th)?\s+)?` + month + `(?:\s+[0-9]{1,2}(?:st|nd|rd|th)?(?:\s?[-–]\s?[0-9]{1,2})?)?,?\s+` + year + `|` + year + `(?:-[0-9]{2}){0,2}|[0-9]{1,2}[./][0-9]{1,2}[./]` + year + `)`
 )
 
 var (
-	dateLine   = pattern.Lazy(`^(?i:(?:first )?published(?: online)?(?: on)?|dated?|draft(?: of)?|version(?: of)?|last (?:updated|modified)|updated|presented|this version|©|copyright|\(c\))?[:,]?\s*\(?(` + date + `)\)?\.?$`)
+	dateLine   = pattern.Lazy(`^(?i:(?:first )?published(?: online)?(?: on)?|dated?|submitted(?: on)?|date of submission|draft(?: of)?|version(?: of)?|last (?:updated|modified)|updated|presented|this version|©|copyright|\(c\))?[:,]?\s*\(?(` + date + `)\)?\.?$`)
 	dateTail   = pattern.Lazy(`[\s,(·|–—-]+` + date + `\)?\.?$`)
 	history    = pattern.Lazy(`^(?i:received|accepted|revised|submitted on|available online|first received)\b`)
-	courseLine = pattern.Lazy(`^(?:(?:Professor|Prof\.?|Dr\.?|Instructor|Lecturer|Tutor|Supervisor|Mr\.|Ms\.|Mrs\.)\s+\S.{0,60}|[A-Z]{2,8}[ -]?[0-9]{2,4}[A-Z]?\b.{0,60}|[A-Z][a-z]+(?: [A-Z&][a-z]*){0,4},? [0-9]{3}[A-Z]?|(?i:course|class|module|instructor|professor|tutor|supervisor|student(?: (?:id|number|no\.?))?|word count|words)\s*:.{0,80})$`)
+	courseLine = pattern.Lazy(`^(?:(?:Professor|Prof\.?|Dr\.?|Instructor|Lecturer|Tutor|Supervisor|Mr\.|Ms\.|Mrs\.)\s+\S.{0,60}|[A-Z]{2,8}[ -]?[0-9]{2,4}[A-Z]?\b.{0,60}|[A-Z][a-z]+(?: [A-Z&][a-z]*){0,4},? [0-9]{3}[A-Z]?|(?i:course|class|module|instructor|professor|tutor|supervisor|student(?: (?:id|number|no\.?))?|word count|words)\s*:.{0,80}|(?i:student|matriculation|candidate|registration) (?i:id|number|no\.?)\s*[:#]?\s*[\p{L}0-9/-]*[0-9][\p{L}0-9/-]*)$`)
 	submitted  = pattern.Lazy(`(?i)\b(?:in partial (?:fulfil|satisf|completion)|(?:thesis|dissertation) (?:submitted|presented)|submitted (?:to|for|in) .{0,60}(?:degree|requirement|course|department|faculty))`)
 	headLine   = pattern.Lazy(`^(?i:running\s+(?:head|title)|short(?:ened)? title)\s*:`)
 	citeLine   = pattern.Lazy(`^(?i:to cite this (?:article|paper|chapter|work|version)|cite (?:this (?:article|paper) )?as|how to cite|suggested citation|recommended citation|citation|please cite)\s*[:.]?\s`)
@@ -47,7 +48,8 @@ var (
 	seriesLine = pattern.Lazy(`^(?i:[\p{L}’' -]{0,60}\b(?:working paper|discussion paper|occasional paper|policy (?:paper|brief)|briefing(?: paper)?|research (?:paper|report|note)|technical report|issue brief|report|monograph|lecture|series))s?,?\s*(?i:series)?,?\s*(?i:no\.?|number|nr\.?|#)?\s*[0-9]+(?:[/-][0-9]+)?$`)
 	labelled   = pattern.Lazy(`^(To|From|Date|Subject|Re|Cc|Title|Author|Authors|Year|Published|Journal|Source|Publisher|DOI|Type|Language)\s*:\s*(\S.*)$`)
 	imprint    = pattern.Lazy(`\b(?:Press|Publishers?|Publishing|Books|Verlag|PRESS|PUBLISHERS)\b,? ` + year + `$`)
-	placeDate  = pattern.Lazy(`^\p{Lu}[\p{L} .]{1,30}, (?:(?:[0-9]{1,2}\s+)?` + month + `(?:\s+[0-9]{1,2})?,?\s+` + year + `)$`)
+	placeDate  = pattern.Lazy(`^\p{Lu}[\p{L} .]{1,30}, (?:(?:[0-9]{1,2}\s+)?` + month + `(?:\s+[0-9]{1,2}(?:\s?[-–]\s?[0-9]{1,2})?)?,?\s+` + year + `)$`)
+	reviewed   = pattern.Lazy(`(?:\b(?:1[5-9]|20)[0-9]{2}\b.{0,60}\b(?:[Pp]p?\.\s?(?:[ivxlc]+\s?[+,]\s?)?[0-9]{2,4}|[0-9]{2,4}\s?(?:pp?\.|pages)|ISBN)|\b[0-9]{2,4}\s?(?:pp\.?|pages)[.,;].{0,40}(?:[$£€]|ISBN))`)
 	noteLine   = pattern.Lazy(`^(?:[*†‡§∗¹²³⁴-⁹]|\^?[0-9]\^|\[[0-9]\])\s?\S|^(?i:corresponding author|correspondence|author(?:'|’)?s?(?:'|’)? notes?|contact|e-?mail|orcid|affiliations?|acknowledg(?:e)?ments? of the authors?)\b`)
 	address    = pattern.Lazy(`(?i)@|https?://|\bdoi\b|\borcid\b`)
 	places     = pattern.Lazy(`(?i)\b(?:university|université|universität|institute|department|faculty|college|school of|laborator(?:y|ies)|academy|polytechnic|centre for|center for)\b`)
@@ -77,6 +79,8 @@ func lookOf(b block.Block) look {
 		return lookIssue
 	case n > 60:
 		return lookText
+	case n >= 8 && reviewed().MatchString(text):
+		return lookReviewed
 	case submitted().MatchString(text):
 		return lookSubmitted
 	case dateLine().MatchString(text), n <= 7 && !by().MatchString(text) && placeDate().MatchString(text):
@@ -170,6 +174,9 @@ func byNames(text string) string {
 	text = dateTail().ReplaceAllString(text, "")
 	if rest, ok := strings.CutPrefix(text, "the "); ok {
 		text = rest
+	}
+	if name, place, ok := strings.Cut(text, ", "); ok && places().MatchString(place) && NameLook(plainNames(name)) {
+		text = name // "by Ann Bell, University of Port Elm"
 	}
 	return plainNames(text)
 }

@@ -79,6 +79,10 @@ func (r *reading) citationLine() {
 			r.setText("pages", &r.work.Pages, is.pages)
 			r.setText("container", &r.work.Container, r.containerIn(b.Text[:is.from]))
 		}
+		if is.meeting != "" && i < len(looks) {
+			r.setText("container", &r.work.Container, is.meeting)
+			r.setText("pages", &r.work.Pages, is.pages)
+		}
 		r.setText("issn", &r.work.ISSN, is.issn)
 		r.setText("doi", &r.work.DOI, is.doi)
 		if y := printedYear(b.Text[:is.from]); y != "" {
@@ -185,6 +189,9 @@ var journal = pattern.Lazy(`(?i)\b(?:journal|proceedings|quarterly|bulletin|tran
 // journal's name away from the text.
 func (r *reading) title() {
 	if i := r.chapterBelow(r.candidate()); i >= 0 && r.work.Title == "" {
+		if numberAlone().MatchString(r.page.Blocks[i].Text) && i+1 < len(r.page.Blocks) && (r.page.Blocks[i+1].Kind == block.Heading || i+1 < len(r.run()) && r.run()[i+1] == lookTitle) {
+			r.drop(i, "chapter number")
+		}
 		text := strings.TrimRight(r.page.Blocks[i].Text, "*†‡¹²³∗ ")
 		if next := r.goesOn(i, text); next != "" {
 			text = next
@@ -211,32 +218,6 @@ func (r *reading) title() {
 	}
 }
 
-// chapterBelow is the block with the title of the chapter or the lecture that a
-// text is, where it stands below the name of the book or the course, which is
-// block i; it is i where the text is no such part or has several. The name of the
-// book becomes the container.
-func (r *reading) chapterBelow(i int) int {
-	looks := r.run()
-	if i < 0 || i+1 >= len(looks) || looks[i+1] != lookTitle || chapter().MatchString(r.page.Blocks[i].Text) {
-		return i
-	}
-	next := r.page.Blocks[i+1].Text
-	if !chapter().MatchString(next) || strings.HasPrefix(strings.ToLower(next), "part") {
-		return i
-	}
-	for _, b := range r.page.Blocks[i+2:] {
-		if len(b.Text) < 120 && chapter().MatchString(b.Text) {
-			return i
-		}
-	}
-	name := r.page.Blocks[i].Text
-	if !lesson().MatchString(next) {
-		r.setText("container", &r.work.Container, name)
-	}
-	r.drop(i, "book or course")
-	return i
-}
-
 // goesOn is a title with the line after it, "" where that is none of it: after a
 // colon, where it begins with a small letter, or where the first is a chapter's number.
 func (r *reading) goesOn(i int, text string) string {
@@ -257,8 +238,6 @@ func (r *reading) goesOn(i int, text string) string {
 	}
 	return ""
 }
-
-var chapterAlone = pattern.Lazy(`^(?i:chapter|lecture|unit|lesson)\s+(?:[0-9]+|[IVX]+|(?i:one|two|three|four|five|six|seven|eight|nine|ten))$`)
 
 // firstLine reports whether the first line is a title though nothing else shows
 // it: bare lines alone stand before a text of some length.
@@ -387,7 +366,3 @@ func (r *reading) titleFollows(i int) bool {
 	}
 	return false
 }
-
-var chapter = pattern.Lazy(`(?i)^(?:chapter|part|lecture|unit|lesson)\s+(?:[0-9]+|[IVX]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\s*[:.–—-]\s*`)
-
-func afterChapter(title string) string { return chapter().ReplaceAllString(title, "") }
