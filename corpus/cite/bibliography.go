@@ -98,6 +98,9 @@ func before(c *collate.Collator, a, b *corpus.Work, dated bool) bool {
 // compareLists compares name by name, so that a lone author comes before the
 // same author with others.
 func compareLists(c *collate.Collator, a, b string) int {
+	if a == b {
+		return 0
+	}
 	as, bs := strings.Split(a, "\n"), strings.Split(b, "\n")
 	for i := 0; i < len(as) && i < len(bs); i++ {
 		if d := c.CompareString(as[i], bs[i]); d != 0 {
@@ -150,23 +153,25 @@ func letters(works []corpus.Work, w *corpus.Work, style Style) string {
 	if who == "" {
 		return ""
 	}
-	group := []corpus.Work{*w}
+	var earlier, others int
+	var c *collate.Collator
 	for i := range works {
 		o := &works[i]
-		if !sameWork(o, w) && yearOf(o) == yearOf(w) && sortNames(o) == who {
-			group = append(group, *o)
+		if yearOf(o) != yearOf(w) || sameWork(o, w) || sortNames(o) != who {
+			continue
+		}
+		if c == nil {
+			c = collate.New(language.English)
+		}
+		others++
+		if before(c, o, w, true) {
+			earlier++
 		}
 	}
-	if len(group) == 1 {
+	if others == 0 {
 		return ""
 	}
-	sortWorks(group, style)
-	for i := range group {
-		if sameWork(&group[i], w) {
-			return alpha(i)
-		}
-	}
-	return ""
+	return alpha(earlier)
 }
 
 // alpha counts a, b, ..., z, aa, ab, ...

@@ -22,7 +22,7 @@ type kin func(w *corpus.Work) ([]corpus.Work, error)
 // how many are kept in memory.
 const (
 	mostKin  = 500
-	mostKept = 20_000
+	mostKept = 40_000
 )
 
 // kinIn answers from the index, which holds the records: no file of the library
