@@ -25,6 +25,7 @@ Lamps are lit at dusk.`))
 		{"a motion", "This house regrets the feeding of gulls", evidence},
 		{"what should be", "should the feeding of gulls stop", evidence},
 		{"arguments asked for", "arguments against the feeding of gulls", evidence},
+		{"criticism asked for", "criticism of the feeding of gulls", evidence},
 		{"evidence asked for", "what is the evidence about feeding of gulls", evidence},
 		{"a question of yes or no is answered by its words", "is the feeding of gulls banned by the council", plain},
 	} {

@@ -263,7 +263,26 @@ func (r *reading) run(ctx context.Context, text string, alone bool) (Clause, err
 	for _, p := range a.content {
 		any = append(any, r.close(p))
 	}
+	if headed := r.headed(a); headed != nil {
+		any = append(any, headed)
+	}
 	return disjunction(any), nil
+}
+
+// headed matches running text below headings that have all of several content words,
+// whatever words they use themselves; what they score they score by their
+// headings. Whole works and exact questions go by their own words.
+func (r *reading) headed(a *asked) Clause {
+	if r.works || r.exact || r.quiet > 0 || len(a.content) < 2 {
+		return nil
+	}
+	all := And{Key{Field: corpus.FieldKind, Values: prose()}}
+	for _, p := range a.content {
+		for _, t := range p.tokens {
+			all = append(all, Term{Fields: []FieldWeight{{Section, 1}}, Tokens: []string{t.Stem}})
+		}
+	}
+	return all
 }
 
 // widen adds to the words asked what else stands for them.

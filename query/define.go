@@ -12,7 +12,10 @@ import (
 // Words of sentences that say what something is.
 var (
 	copulas  = []string{"is", "are", "was", "were"}
-	articles = []string{"a", "an", "the", "defined", "understood", "described", "conceived", "what", "when", "about", "any", "one", "that"}
+	several  = []string{"a", "an", "the"}
+	vague    = []string{"matter", "question", "issue", "problem", "source", "result", "part", "topic", "subject", "way", "reason", "cause"}
+	equals   = []string{"what", "when", "about", "any", "nothing"}
+	joints   = []string{"of", "in", "that", "which", "where", "whereby", "when", "who", "whose", "from", "between", "to", "by", "for", "with", "among", "under"}
 	says     = []string{"means", "denotes", "refers", "signifies", "describes", "consists", "comprises", "designates", "encompasses", "entails"}
 	defines  = []string{"defined", "understood", "described", "conceived", "conceptualized", "conceptualised", "characterized", "characterised"}
 	naming   = []string{"concept", "term", "notion", "word", "idea", "definition", "meaning"}
@@ -21,10 +24,11 @@ var (
 )
 
 // definedIn tells how plainly a text says what a thing is, from 0 to 1: 1 where a
-// sentence has the thing for its subject and a definition for the rest ("X is
-// a", "X refers to", "X can be defined as"), less where it speaks of the thing's
-// definition or concept. What only announces a topic defines nothing, and a
-// longer name is another thing: human security is not security.
+// sentence has the thing for its subject and a definition for the rest ("X is a
+// kind of", "X refers to", "X can be defined as"), less where it tells a quality
+// ("X is a contested concept") or speaks of the thing's definition. What only
+// announces a topic or asks defines nothing, and a longer name is another thing:
+// human security is not security.
 func definedIn(text string, tokens []words.Token, thing []string) float64 {
 	if !slices.ContainsFunc(tokens, func(t words.Token) bool { return t.Stem == thing[0] }) {
 		return 0
@@ -78,39 +82,96 @@ func (d *definition) parted(i, j int) bool {
 // said weighs the sentence around tokens from to to, the second outside.
 func (d *definition) said(from, to int) float64 {
 	before, next := d.form(from-1, from), d.form(to, from)
-	if d.announces(from) || next != "" && !words.Function(next) && !slices.Contains(says, next) {
+	if d.announces(from) || slices.Contains(copulas, before) || next != "" && !words.Function(next) && !slices.Contains(says, next) && !d.between(to-1, ":") {
 		return 0
 	}
-	if slices.Contains(articles[:3], before) {
-		before = d.form(from-2, from)
+	start := from
+	if slices.Contains(several, before) {
+		start--
+		before = d.form(start-1, from)
 	}
-	if before != "" && !words.Function(before) && !slices.Contains(naming, before) && !strings.HasPrefix(before, "defin") {
+	opens := before == "" || d.between(start-1, ",:")
+	named := slices.Contains(naming, before) || strings.HasPrefix(before, "defin")
+	if !opens && !words.Function(before) && !named {
 		return 0
 	}
-	second := d.form(to+1, from)
+	if before == "of" && !opens {
+		return d.spokenOf(start-2, to, from)
+	}
 	switch {
+	case opens && d.between(to-1, ":"):
+		return 0.8
 	case slices.Contains(says, next):
 		return 1
-	case slices.Contains(copulas, next) && slices.Contains(articles, second):
-		return 1
-	case strings.HasPrefix(before, "defin") && slices.Contains([]string{"as", "in"}, next):
-		return 1
+	case strings.HasPrefix(before, "defin") && next == "as":
+		return 0.9
+	case strings.HasPrefix(before, "defin"):
+		return 0.5
 	}
-	for k := to; k < to+5; k++ {
-		if f := d.form(k, from); slices.Contains(defines, f) {
-			return 0.9
-		}
+	if said := d.put(to, from); said > 0 || !slices.Contains(copulas, next) {
+		return said
 	}
-	above := d.form(from-2, from)
+	return d.kind(to+1, from)
+}
+
+// between reports whether one of marks stands between a token and the next.
+func (d *definition) between(i int, marks string) bool {
+	return i >= 0 && i+1 < len(d.tokens) && strings.ContainsAny(d.text[d.tokens[i].End:d.tokens[i+1].Start], marks)
+}
+
+// spokenOf weighs "the definition of X", "the concept of X": above is the place
+// of the noun, to that of what follows.
+func (d *definition) spokenOf(above, to, from int) float64 {
+	noun := d.form(above, from)
 	switch {
-	case before == "of" && strings.HasPrefix(above, "defin"), strings.HasPrefix(before, "defin"):
-		return 0.7
-	case before == "of" && slices.Contains(naming, above):
-		return 0.2
-	case slices.Contains(copulas, next) && before == "":
-		return 0.4
+	case strings.HasPrefix(noun, "defin") && slices.Contains(copulas, d.form(to, from)):
+		return 1
+	case strings.HasPrefix(noun, "defin"):
+		return 0.5
+	case slices.Contains(naming, noun) && slices.Contains(says, d.form(to, from)):
+		return 1
+	case slices.Contains(naming, noun):
+		return max(0.2, d.put(to, from))
 	}
 	return 0
+}
+
+// put weighs "can be defined as" and its like from a token on.
+func (d *definition) put(to, from int) float64 {
+	for k := to; k < to+5; k++ {
+		if !slices.Contains(defines, d.form(k, from)) {
+			continue
+		}
+		for j := k + 1; j < k+4; j++ {
+			if f := d.form(j, from); f == "as" || f == "by" {
+				return 0.9
+			}
+		}
+		return 0.5
+	}
+	return 0
+}
+
+// kind weighs what follows "X is" from a token on: a kind told apart ("a
+// condition in which") defines, a quality ("a contested concept") hardly.
+func (d *definition) kind(at, from int) float64 {
+	first, second := d.form(at, from), d.form(at+1, from)
+	switch {
+	case slices.Contains(several, first) && (slices.Contains(vague, second) || slices.Contains(vague, d.form(at+2, from))):
+		return 0.4
+	case slices.Contains(several, first):
+		for k := at + 2; k < at+6; k++ {
+			if slices.Contains(joints, d.form(k, from)) {
+				return 1
+			}
+		}
+		return 0.5
+	case slices.Contains(equals, first):
+		return 0.5
+	case first != "" && !words.Function(first) && slices.Contains([]string{"of", "from", "over", "between"}, second):
+		return 0.6
+	}
+	return 0.2
 }
 
 // announces reports whether the sentence of a token speaks of what a text will

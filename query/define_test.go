@@ -44,6 +44,32 @@ Harbour safety refers to the care of moored ships by day and by night.`))
 	}
 }
 
+func TestKindsDefineQualitiesHardly(t *testing.T) {
+	s := searcher(t,
+		corpustest.Must(t, `id: ballast
+
+= Loading
+
+Ballast is a matter of dispute. Ballast is a heavy word.
+
+What is ballast, and who pays for ballast when ballast is lost?
+
+In plain words, ballast is a weight that keeps an empty ship upright.
+
+The concept of ballast has a long history, and ballast is one of the oldest concerns of pilots.
+
+Keel: a beam along the bottom on which the ribs of a ship are set.
+
+Most captains know a keel when they see a keel, and a keel is dear.`))
+	for _, c := range []struct{ name, question, first string }{
+		{"after the first words of a sentence", "what is ballast", "In plain words"},
+		{"asked with the noun behind", "ballast definition", "In plain words"},
+		{"a glossary defines", "what is a keel", "Keel: a beam"},
+	} {
+		t.Run(c.name, func(t *testing.T) { first(t, ask(t, s, c.question), c.first) })
+	}
+}
+
 func TestAnnouncementsDoNotLead(t *testing.T) {
 	s := searcher(t,
 		corpustest.Must(t, "id: tides\n\n= Tides\n\nThis section discusses spring tides and neap tides.\n\nAt the new moon spring tides run higher than the quay, as every pilot learns in the first years of service."),

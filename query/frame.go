@@ -19,12 +19,14 @@ var (
 	sayings     = []string{"argue", "argues", "argued", "say", "says", "said", "think", "thinks", "thought", "claim", "claims", "claimed", "believe", "believes", "believed", "mean", "means", "meant", "explain", "explains", "explained", "describe", "describes", "described", "define", "defines", "defined", "view", "views", "see", "sees", "understand", "understands", "write", "writes", "wrote", "suggest", "suggests", "maintain", "maintains", "hold", "holds"}
 	// relations stand before "of", "between", "about" or "on" and name what is
 	// wanted rather than what it is about.
-	relations = []string{"difference", "differences", "relationship", "relation", "link", "connection", "role", "meaning", "definition", "definitions", "example", "examples", "importance", "significance", "concept", "notion", "idea", "view", "views", "opinion", "argument", "arguments", "passage", "passages", "quote", "quotes", "quotation", "quotations", "information", "something", "evidence", "source", "sources", "text", "texts", "impact", "effect", "effects", "case", "reasons", "causes"}
+	relations = []string{"difference", "differences", "relationship", "relation", "link", "connection", "role", "meaning", "definition", "definitions", "example", "examples", "importance", "significance", "concept", "notion", "idea", "view", "views", "opinion", "argument", "arguments", "passage", "passages", "quote", "quotes", "quotation", "quotations", "information", "something", "evidence", "source", "sources", "text", "texts", "impact", "effect", "effects", "case", "reasons", "causes", "comparison", "criticism", "criticisms", "critique", "critiques", "objections"}
+	// comparing stand between or after what is compared.
+	comparing = []string{"compared", "versus", "vs", "contrasted"}
 	joiners   = []string{"of", "between", "about", "on", "for", "that", "against"}
 	motions   = []string{"believes", "would", "supports", "regrets", "thinks", "prefers", "should", "opposes", "will", "wants", "welcomes", "rejects", "calls", "has", "holds", "favours", "favors", "fears", "celebrates", "condemns"}
 	defining  = []string{"is", "are", "was", "were", "s"}
 	// arguable are the relations that ask for somebody's reasons.
-	arguable = []string{"argument", "arguments", "evidence", "case", "reasons"}
+	arguable = []string{"argument", "arguments", "evidence", "case", "reasons", "criticism", "criticisms", "critique", "critiques", "objections"}
 )
 
 // frame marks the parts of a question that only frame it, by their folded forms
@@ -58,6 +60,15 @@ func frame(forms []string, light []bool) intent {
 			set(i, i+1)
 			relation = forms[i]
 		}
+	}
+	for i := 1; i < n; i++ {
+		if slices.Contains(comparing, forms[i]) {
+			set(i, i+1)
+		}
+	}
+	if last := forms[n-1]; n > 1 && !asking && (last == "definition" || last == "meaning" || last == "defined") {
+		set(n-1, n)
+		relation = "definition"
 	}
 	view := n > 2 && forms[0] == "according" && forms[1] == "to"
 	if view {

@@ -86,10 +86,10 @@ type Policy struct {
 
 // DefaultPolicy is the policy of every door. The numbers
 // were set on judged questions (package query/judge); passages are of much the
-// same length, so length counts a little less than usual (B 0.6).
+// same length, so length counts less than usual (B 0.4).
 func DefaultPolicy() Policy {
 	return Policy{
-		BM25:       BM25{K1: 1.0, B: 0.6},
+		BM25:       BM25{K1: 1.0, B: 0.4},
 		WorksBM25:  BM25{K1: 1.0, B: 0.45},
 		Synonym:    0.6,
 		Correction: 0.9,
@@ -116,7 +116,7 @@ func DefaultPolicy() Policy {
 		Study:    1.5, // measured on motions: 1 to 3 all help, more changes what is found
 		Argue:    1.5,
 		Define:   1.0,
-		Defines:  2.0,
+		Defines:  3.0,
 		Window:   100,
 		Announce: 0.3,
 		Front:    15,
@@ -287,9 +287,13 @@ func (r *reading) settle() {
 		return
 	}
 	p := r.s.policy()
-	r.addConstant("running text", Key{Field: corpus.FieldKind, Values: []string{
-		string(corpus.Body), string(corpus.Abstract), string(corpus.List), string(corpus.Quotation)}}, p.Prose)
+	r.addConstant("running text", Key{Field: corpus.FieldKind, Values: prose()}, p.Prose)
 	r.addConstant("no front matter", Not{Key{Field: corpus.FieldKind, Values: []string{string(corpus.Front)}}}, p.Matter)
+}
+
+// prose are the kinds of running text.
+func prose() []string {
+	return []string{string(corpus.Body), string(corpus.Abstract), string(corpus.List), string(corpus.Quotation)}
 }
 
 // definitions boosts passages that say what the thing asked for is: "X is a",
