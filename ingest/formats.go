@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
+	"os"
+	"path/filepath"
 	"strings"
 	"unicode/utf8"
 
@@ -11,6 +14,7 @@ import (
 	"locus/ingest/encoding"
 	"locus/ingest/epub"
 	"locus/ingest/jats"
+	"locus/ingest/latex"
 	"locus/ingest/markup"
 	"locus/ingest/office"
 	"locus/ingest/plain"
@@ -63,7 +67,7 @@ func formats() []format {
 		{name: formatODT, bytes: packed(office.ReadODT)},
 		{name: formatRTF, bytes: packed(rtf.Read)},
 		{name: formatEPUB, bytes: packed(epub.Read)},
-		{name: formatLaTeX},
+		{name: formatLaTeX, chars: readLaTeX},
 		{name: formatJATS, chars: marked(jats.Read)},
 		{name: formatTEI, chars: marked(tei.Read)},
 	}
@@ -83,6 +87,43 @@ func readFormats() string {
 // text is a reader of characters that takes whatever comes.
 func text(read func(string) block.Page) func(context.Context, *Reader, input) (block.Page, error) {
 	return func(_ context.Context, _ *Reader, in input) (block.Page, error) { return read(in.text), nil }
+}
+
+// readLaTeX reads a document with the files below its own folder.
+func readLaTeX(_ context.Context, r *Reader, in input) (block.Page, error) {
+	return latex.Read(in.text, in.source.Name, below(in.source.Path, r.limit()))
+}
+
+// below opens the files below a file's folder, as texts; nil for what has no
+// folder. A path that leads out, by its name or by a link, is refused.
+func below(file string, limit int64) func(string) (string, error) {
+	if file == "" {
+		return nil
+	}
+	return func(name string) (string, error) {
+		root, err := os.OpenRoot(filepath.Dir(file))
+		if err != nil {
+			return "", err
+		}
+		defer root.Close()
+		name = filepath.FromSlash(name)
+		if info, err := root.Stat(name); err != nil || !info.Mode().IsRegular() {
+			return "", fmt.Errorf("%s is no regular file below the document", name)
+		}
+		f, err := root.Open(name)
+		if err != nil {
+			return "", err
+		}
+		defer f.Close()
+		data, err := io.ReadAll(io.LimitReader(f, limit+1))
+		switch {
+		case err != nil:
+			return "", err
+		case int64(len(data)) > limit || encoding.Binary(data):
+			return "", fmt.Errorf("%s is too large or no text", name)
+		}
+		return encoding.Decode(data).String, nil
+	}
 }
 
 // marked is a reader of characters that may be damaged.

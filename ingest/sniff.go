@@ -31,7 +31,7 @@ func sniff(b []byte) (format, kind string) {
 		return formatPDF, ""
 	case bytes.HasPrefix(head, []byte(`{\rtf`)):
 		return formatRTF, ""
-	case latex().Match(head):
+	case documentClass().Match(head):
 		return formatLaTeX, ""
 	case !bytes.HasPrefix(head, []byte("<")):
 		return data(b)
@@ -39,7 +39,7 @@ func sniff(b []byte) (format, kind string) {
 	return xmlFormat(b)
 }
 
-var latex = pattern.Lazy(`(?m)^\s*\\documentclass\b`)
+var documentClass = pattern.Lazy(`(?m)^\s*\\documentclass\b`)
 
 // isPDF reports whether bytes are a PDF: its mark stands first, or shortly behind
 // what a mail or a web server left before it, and the file ends as one.

@@ -12,10 +12,12 @@ type Builder struct {
 }
 
 // Flush ends the block that is being written and puts the notes called in it
-// behind. Without words nothing is put, and mark and anchor wait for them.
+// behind. Without words there is no block, and mark and anchor wait for them.
 func (b *Builder) Flush() {
 	out, ok := b.Take()
 	if !ok {
+		b.Page.Blocks = append(b.Page.Blocks, b.notes...)
+		b.notes = nil
 		return
 	}
 	s := b.Shape
@@ -48,6 +50,11 @@ func (b *Builder) Heading(level int, anchor string, write func()) {
 // many blocks. It stands behind the block that is being written.
 func (b *Builder) Note(mark, anchor string, write func()) {
 	b.Call(mark, anchor)
+	b.PutNote(mark, anchor, write)
+}
+
+// PutNote is Note for one that is called elsewhere.
+func (b *Builder) PutNote(mark, anchor string, write func()) {
 	saved := *b
 	*b = Builder{Shape: Block{Kind: Note}}
 	write()

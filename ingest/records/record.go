@@ -33,8 +33,12 @@ func (f Fault) Error() string { return fmt.Sprintf("line %d: %s", f.Line, f.Why)
 // Entry is the record as an entry of a reference list.
 func (r Record) Entry() block.Entry {
 	w := r.Work
+	pages := w.Pages
+	if strings.Count(pages, "-") == 1 {
+		pages = strings.Replace(pages, "-", "–", 1)
+	}
 	ref := corpus.Reference{Authors: w.Authors, Year: r.Year, Title: w.Title, Container: w.Container, Volume: w.Volume, Issue: w.Issue,
-		Pages: strings.ReplaceAll(w.Pages, "-", "–"), Publisher: w.Publisher, Place: w.Place, Type: w.Type, DOI: w.DOI, URL: w.URL}
+		Pages: pages, Publisher: w.Publisher, Place: w.Place, Type: w.Type, DOI: w.DOI, URL: w.URL}
 	if ref.Authors == nil {
 		ref.Authors = w.Editors
 	}
