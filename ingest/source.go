@@ -27,7 +27,9 @@ const Stdin = "-"
 
 // Expand lists the files that paths name, in order: a file itself, a folder's
 // files with those of its folders, sorted by name, "-" standard input. A file
-// that is named twice, or reached twice, comes once. Hidden files, the files
+// that is named twice, or reached twice, comes once. Archives (zip, tar, tar.gz) are
+// opened as folders are: their files come with the archive's name before theirs.
+// Hidden files, the files
 // that an ignore file (.gitignore, .ignore, .locusignore) names, and libraries
 // of locus within a folder are passed over, each with a *Skip; a path that does
 // not exist or cannot be read gives a *Skip too. The context's error ends it.
@@ -97,6 +99,9 @@ func (e *expander) file(p string, info fs.FileInfo) bool {
 	e.seen[real] = true
 	if !info.Mode().IsRegular() {
 		return e.give(Source{Name: p, Path: p}, &Skip{File: p, Reason: Unreadable, Detail: "it is no regular file"})
+	}
+	if isArchive, more := e.packed(p); isArchive {
+		return more
 	}
 	return e.give(Source{Name: p, Path: p, Open: func() (io.ReadCloser, error) { return os.Open(p) }}, nil)
 }
