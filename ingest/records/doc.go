@@ -6,7 +6,10 @@
 // which say by line what could not be read: one broken entry costs that entry
 // alone. Read tells the format by its content. TeX is resolved to characters,
 // names are parted (von, Jr, bodies in braces), strings and cross-references are
-// filled in. Kept by TestRecords (testdata), TestSampleLibraries and FuzzRead.
+// filled in. A Library ties its records to
+// works: by file, by DOI, by title with author and year; what fits two alike is
+// told and not tied. Kept by TestRecords (testdata), TestSampleLibraries, TestTie,
+// TestARecordWinsOverWhatWasRead and FuzzRead.
 //
 // Writing such files is deliberately not here (package corpus/cite).
 package records

@@ -1,0 +1,267 @@
+package records
+
+import (
+	"path/filepath"
+	"slices"
+	"strings"
+	"unicode"
+
+	"locus/corpus"
+	"locus/corpus/words"
+)
+
+// Library is the records of one or more files, ready to be tied to works. It
+// remembers which records were taken.
+type Library struct {
+	list  []Record
+	from  []string // by record: the folder of its file
+	taken []int    // by record: how often
+}
+
+// Add adds the records of a file that lies in the folder dir, "" where it has none.
+func (l *Library) Add(dir string, list []Record) {
+	for _, r := range list {
+		l.list, l.from, l.taken = append(l.list, r), append(l.from, dir), append(l.taken, 0)
+	}
+}
+
+// Len is the number of records.
+func (l *Library) Len() int { return len(l.list) }
+
+// Untied lists the records that no work has taken, in the order of their files.
+func (l *Library) Untied() []Record {
+	var out []Record
+	for i, r := range l.list {
+		if l.taken[i] == 0 {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// Paths lists the files that the records point to, as paths from where the
+// program runs, each once and in order. Relative ones lie below the folder of
+// their library.
+func (l *Library) Paths() []string {
+	var out []string
+	for i, r := range l.list {
+		for _, f := range r.Files {
+			if p := l.path(i, f); !slices.Contains(out, p) {
+				out = append(out, p)
+			}
+		}
+	}
+	return out
+}
+
+func (l *Library) path(i int, file string) string {
+	file = filepath.FromSlash(strings.ReplaceAll(file, `\`, "/"))
+	if filepath.IsAbs(file) || l.from[i] == "" {
+		return filepath.Clean(file)
+	}
+	return filepath.Join(l.from[i], file)
+}
+
+// Match is what Find finds: the record, and by what ("file", "DOI", "title"); or
+// the keys of several that fit alike, of which none is taken.
+type Match struct {
+	Record *Record
+	By     string
+	Alike  []string
+}
+
+// Find finds the record of a work that was read from a file ("" for none): one
+// that points to the file, else one of the same DOI, else one of the same title
+// whose year and first author do not speak against it. A file of the same name in
+// another folder counts where no other record points to one of that name. A work
+// without a title is found by the name of its file where that has the words of the
+// title and the author's name.
+func (l *Library) Find(file string, w *corpus.Work) Match {
+	steps := []struct {
+		by   string
+		fits func(int) bool
+	}{
+		{"file", func(i int) bool { return l.pointsTo(i, file, false) }},
+		{"DOI", func(i int) bool { return w.DOI != "" && strings.EqualFold(l.list[i].Work.DOI, w.DOI) }},
+		{"file", func(i int) bool { return l.pointsTo(i, file, true) }},
+		{"title", func(i int) bool { return sameWork(&l.list[i], w) }},
+		{"title", func(i int) bool { return w.Title == "" && named(&l.list[i], file) }},
+	}
+	for _, s := range steps {
+		var fit []int
+		for i := range l.list {
+			if s.fits(i) {
+				fit = append(fit, i)
+			}
+		}
+		if len(fit) > 1 {
+			fit = closest(l.list, fit, w)
+		}
+		switch len(fit) {
+		case 0:
+		case 1:
+			l.taken[fit[0]]++
+			return Match{Record: &l.list[fit[0]], By: s.by}
+		default:
+			m := Match{By: s.by}
+			for _, i := range fit {
+				l.taken[i]++ // it is told beside the work
+				m.Alike = append(m.Alike, l.list[i].Key)
+			}
+			return m
+		}
+	}
+	return Match{}
+}
+
+// closest are, of records that fit, those that fit in every respect, where there
+// are any: the same title and year.
+func closest(list []Record, fit []int, w *corpus.Work) []int {
+	var best []int
+	for _, i := range fit {
+		r := &list[i]
+		if sameTitle(r.Work.Title, w.Title) && r.Work.Year != nil && w.Year != nil && *r.Work.Year == *w.Year {
+			best = append(best, i)
+		}
+	}
+	if len(best) > 0 {
+		return best
+	}
+	return fit
+}
+
+func (l *Library) pointsTo(i int, file string, byName bool) bool {
+	if file == "" {
+		return false
+	}
+	for _, f := range l.list[i].Files {
+		p := l.path(i, f)
+		if byName && strings.EqualFold(filepath.Base(p), filepath.Base(file)) {
+			return true
+		}
+		a, errA := filepath.Abs(p)
+		b, errB := filepath.Abs(file)
+		if !byName && errA == nil && errB == nil && a == b {
+			return true
+		}
+	}
+	return false
+}
+
+// sameWork reports whether a record and a work have the same title, and neither
+// year nor author speaks against their being one.
+func sameWork(r *Record, w *corpus.Work) bool {
+	if !sameTitle(r.Work.Title, w.Title) {
+		return false
+	}
+	if r.Work.Year != nil && w.Year != nil {
+		if d := *r.Work.Year - *w.Year; d > 1 || d < -1 {
+			return false
+		}
+	}
+	a, b := people(r.Work), people(*w)
+	if len(a) == 0 || len(b) == 0 {
+		return len(titleWords(w.Title)) >= 3
+	}
+	return slices.ContainsFunc(a, func(n string) bool { return slices.Contains(b, n) })
+}
+
+// people are the family names of who made a work, folded, without particles.
+func people(w corpus.Work) []string {
+	var out []string
+	for _, list := range [][]corpus.Name{w.Authors, w.Editors} {
+		for _, n := range list {
+			if f := strings.Fields(words.Fold(n.Family)); len(f) > 0 {
+				out = append(out, f[len(f)-1])
+			}
+		}
+	}
+	return out
+}
+
+// sameTitle reports whether two titles have the same words, or one is the other
+// without its subtitle.
+func sameTitle(a, b string) bool {
+	x, y := titleWords(a), titleWords(b)
+	if len(x) == 0 || len(y) == 0 {
+		return false
+	}
+	if slices.Equal(x, y) {
+		return true
+	}
+	return slices.Equal(titleWords(mainTitle(a)), y) && len(y) >= 2 || slices.Equal(x, titleWords(mainTitle(b))) && len(x) >= 2
+}
+
+func mainTitle(s string) string {
+	for i, r := range s {
+		if i > 0 && strings.ContainsRune(":?!.–—", r) {
+			return s[:i]
+		}
+	}
+	return s
+}
+
+// titleWords are the words of a title, folded, without articles.
+func titleWords(s string) []string {
+	out := strings.FieldsFunc(words.Fold(s), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	return slices.DeleteFunc(out, func(w string) bool { return w == "the" || w == "a" || w == "an" })
+}
+
+// named reports whether a file's name has the words of a record's title in their
+// order, or three and more that begin it, and the name of an author.
+func named(r *Record, file string) bool {
+	base := filepath.Base(file)
+	name := titleWords(strings.TrimSuffix(base, filepath.Ext(base)))
+	title := titleWords(mainTitle(r.Work.Title))
+	if len(title) == 0 || len(name) == 0 {
+		return false
+	}
+	i := 0
+	for _, w := range name {
+		if i < len(title) && title[i] == w {
+			i++
+		}
+	}
+	author := slices.ContainsFunc(people(r.Work), func(n string) bool { return slices.Contains(name, n) })
+	return author && (i == len(title) || i >= 3)
+}
+
+// Apply gives a work the fields of a record, in the user's name. What the record
+// does not say stays as it was read.
+func (r Record) Apply(w *corpus.Work) {
+	if w.Stated == nil {
+		w.Stated = map[string]corpus.Basis{}
+	}
+	from := r.Work
+	for field := range from.Stated {
+		w.Stated[field] = corpus.ByUser
+	}
+	put := func(to *string, v string) {
+		if v != "" {
+			*to = v
+		}
+	}
+	put(&w.Title, from.Title)
+	put(&w.Type, from.Type)
+	put(&w.Container, from.Container)
+	put(&w.Volume, from.Volume)
+	put(&w.Issue, from.Issue)
+	put(&w.Pages, from.Pages)
+	put(&w.ISSN, from.ISSN)
+	put(&w.ISBN, from.ISBN)
+	put(&w.DOI, from.DOI)
+	put(&w.URL, from.URL)
+	put(&w.Publisher, from.Publisher)
+	put(&w.Place, from.Place)
+	put(&w.Edition, from.Edition)
+	put(&w.Language, from.Language)
+	if from.Year != nil {
+		w.Year = from.Year
+	}
+	if from.Authors != nil {
+		w.Authors = from.Authors
+	}
+	if from.Editors != nil {
+		w.Editors = from.Editors
+	}
+}
