@@ -11,10 +11,9 @@ import (
 
 // The fields of a bleve document beside query's text fields and corpus's keys.
 const (
-	idField      = "_id"     // a passage's id, or a work's
-	passageField = "passage" // the passage without its text, stored only
-	workField    = "record"  // the work, stored only, in the work's own document
-	oddField     = "odd"     // see markOdd
+	idField     = "_id"    // a passage's id, or a work's
+	packedField = "packed" // a passage or a work, stored only; see pack
+	oddField    = "odd"    // see markOdd
 )
 
 const (
@@ -102,9 +101,12 @@ func (d *document) StoredFieldsBytes() uint64 { return d.NumPlainTextBytes() }
 func (d *document) Indexed() bool { return true }
 
 // newDocument is a document with its id, which every bleve document must have, as
-// the first field.
+// the first field. The id has a frequency of one, so that merging writes its only
+// passage into the dictionary and no list.
 func newDocument(id string) *document {
-	f := &field{name: idField, value: []byte(id), options: keyOptions | api.StoreField, length: 1, terms: api.TokenFrequencies{id: {}}}
+	once := &api.TokenFreq{}
+	once.SetFrequency(1)
+	f := &field{name: idField, value: []byte(id), options: api.IndexField | api.StoreField, length: 1, terms: api.TokenFrequencies{id: once}}
 	return &document{id: id, fields: []*field{f}}
 }
 
@@ -166,8 +168,9 @@ func forms(tokens []words.Token, stems api.TokenFrequencies) api.TokenFrequencie
 // positioned counts words and keeps their positions. Most words stand once in a
 // passage, so a word's only position is put where the segment keeps the frequency
 // (see code) and no location is written for it. Of a word that stands several
-// times one location holds all positions: the first three as its position, start
-// and end, the others as array positions.
+// times one location holds all positions, each after the first as its distance
+// from the one before: the first three as the location's position, start and end,
+// the others as array positions.
 func positioned(list []occurrence) api.TokenFrequencies {
 	tfs := make(api.TokenFrequencies, len(list))
 	slab := make([]api.TokenFreq, 0, len(list))
@@ -196,7 +199,26 @@ func positioned(list []occurrence) api.TokenFrequencies {
 		}
 		t.SetFrequency(int(tally(tf+1) | c&o.plainness()))
 	}
+	for i := range slab {
+		for _, l := range slab[i].Locations {
+			distances(l)
+		}
+	}
 	return tfs
+}
+
+// distances turns the positions of a location into distances; where one is not
+// after the one before, the distance wraps around.
+func distances(l *api.TokenLocation) {
+	step := func(last, pos int) int { return int(uint32(pos) - uint32(last)) }
+	last := l.Start
+	l.Start = step(l.Position, l.Start)
+	if l.End > 0 {
+		last, l.End = l.End, step(last, l.End)
+	}
+	for i, pos := range l.ArrayPositions {
+		last, l.ArrayPositions[i] = int(pos), uint64(step(last, int(pos)))
+	}
 }
 
 // code is what the segment keeps as the frequency of a word in the text and exact
@@ -251,8 +273,6 @@ func passageDocument(e *index.Entry, title *field, analysis *words.Analysis) (*d
 	}
 	d := newDocument(string(e.Passage.ID))
 	text := analysed(query.Text, len(e.Text), stems(e.Text))
-	text.value = []byte(e.Passage.Text)
-	text.options |= api.StoreField
 	d.add(text)
 	d.add(analysed(query.Exact, len(e.Text), forms(e.Text, text.terms)))
 	d.add(title)
@@ -267,7 +287,11 @@ func passageDocument(e *index.Entry, title *field, analysis *words.Analysis) (*d
 	if markOdd(e.Text, analysis) {
 		d.add(keys(oddField, []string{"1"}))
 	}
-	d.add(&field{name: passageField, value: stored, options: storedOptions})
+	packed, err := pack(stored, e.Passage.Text)
+	if err != nil {
+		return nil, err
+	}
+	d.add(&field{name: packedField, value: packed, options: storedOptions})
 	return d, nil
 }
 
@@ -290,6 +314,10 @@ func workDocument(w *corpus.Work) (*document, error) {
 		return nil, err
 	}
 	d := newDocument(string(w.ID))
-	d.add(&field{name: workField, value: stored, options: storedOptions})
+	packed, err := pack(stored, "")
+	if err != nil {
+		return nil, err
+	}
+	d.add(&field{name: packedField, value: packed, options: storedOptions})
 	return d, nil
 }

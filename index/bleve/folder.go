@@ -50,17 +50,13 @@ func lean() *mapping.IndexMappingImpl {
 		m.DefaultMapping.AddFieldMappingsAt(name, f)
 	}
 	for _, name := range textFields() {
-		add(string(name), func(f *mapping.FieldMapping) { f.Store = name == query.Text })
+		add(string(name), func(*mapping.FieldMapping) {})
 	}
 	for _, name := range corpus.Fields() {
 		add(string(name), func(f *mapping.FieldMapping) { f.SkipFreqNorm = true })
 	}
-	for _, name := range []string{oddField} {
-		add(name, func(f *mapping.FieldMapping) { f.SkipFreqNorm = true })
-	}
-	for _, name := range []string{passageField, workField} {
-		add(name, func(f *mapping.FieldMapping) { f.Index, f.Store = false, true })
-	}
+	add(oddField, func(f *mapping.FieldMapping) { f.SkipFreqNorm = true })
+	add(packedField, func(f *mapping.FieldMapping) { f.Index, f.Store = false, true })
 	return m
 }
 

@@ -9,27 +9,33 @@ import (
 
 // kept is what a segment keeps of a document: its name, its record, and a passage's
 // text.
-type kept struct{ id, record, text string }
+type kept struct {
+	id, text string
+	record   []byte
+}
 
 // stored reads what the segment keeps of a document.
 func (s *shard) stored(doc uint32) (kept, error) {
 	var k kept
+	var packed []byte
 	visit := func(field string, _ byte, value []byte, _ []uint64) bool {
 		switch field {
 		case idField:
 			k.id = string(value)
-		case string(query.Text):
-			k.text = string(value)
-		case passageField, workField:
-			k.record = string(value)
+		case packedField:
+			packed = append(packed, value...)
 		}
 		return true
 	}
 	if err := s.segment.VisitStoredFields(uint64(doc), visit); err != nil {
 		return k, damaged("stored fields", s, err)
 	}
-	if k.record == "" {
+	if packed == nil {
 		return k, damaged("stored fields", s, fmt.Errorf("document %d has none", doc))
+	}
+	var err error
+	if k.record, k.text, err = unpack(packed); err != nil {
+		return k, damaged("stored fields", s, err)
 	}
 	return k, nil
 }
@@ -40,7 +46,7 @@ func (s *shard) work(t *table, i int) (corpus.Work, error) {
 	if err != nil {
 		return corpus.Work{}, err
 	}
-	w, err := decodeWork([]byte(k.record))
+	w, err := decodeWork(k.record)
 	if err == nil && string(w.ID) != t.ids[i] {
 		err = fmt.Errorf("%s stands where %s should", w.ID, t.ids[i])
 	}

@@ -15,7 +15,7 @@ import (
 )
 
 // format is the version of the folder's layout.
-const format = 3
+const format = 4
 
 const manifestName = "manifest.json"
 

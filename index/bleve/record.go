@@ -60,7 +60,7 @@ func addressed(w *corpus.Work, id corpus.PassageID) (corpus.Span, bool) {
 // empty, not null, where there is nothing.
 func decodePassage(w *corpus.Work, k kept) (corpus.Passage, error) {
 	var s stored
-	if err := json.Unmarshal([]byte(k.record), &s); err != nil {
+	if err := json.Unmarshal(k.record, &s); err != nil {
 		return corpus.Passage{}, fmt.Errorf("passage of %s: %w", w.ID, err)
 	}
 	id := corpus.PassageID(k.id)

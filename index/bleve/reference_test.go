@@ -136,7 +136,7 @@ func neighbours(t *testing.T, docs []*corpus.Document) []string {
 func inSequence(t *testing.T, x bleve.Index, a, b string) []string {
 	t.Helper()
 	r := bleve.NewSearchRequestOptions(bleve.NewConjunctionQuery(slowTerm(a), slowTerm(b)), 10000, 0, false)
-	r.Fields = []string{"text"}
+	r.Fields = []string{packedField}
 	hits, err := x.Search(r)
 	if err != nil {
 		t.Fatal(err)
@@ -145,7 +145,7 @@ func inSequence(t *testing.T, x bleve.Index, a, b string) []string {
 	var out []string
 	for _, h := range hits.Hits {
 		at := map[int][]string{}
-		for _, tok := range analysis.Tokens(h.Fields["text"].(string)) {
+		for _, tok := range analysis.Tokens(storedText(t, h.Fields)) {
 			at[tok.Pos] = append(at[tok.Pos], tok.Stem)
 		}
 		for pos := range at {

@@ -348,20 +348,25 @@ func (s *source) places(out []place, in []uint32, plain bool) []place {
 
 // locations reads the one location that holds all positions of a word in a
 // passage (positioned): field, position, start, end, and the number of array
-// positions before these.
+// positions before these. A word that stands twice has no end.
 func locations(out []uint32, b []byte) []uint32 {
 	_, at := uvarint(b, 0)
-	for i := range 3 {
-		var pos uint64
-		if pos, at = uvarint(b, at); i < 2 || pos > 0 {
-			out = append(out, uint32(pos))
+	last := uint32(0)
+	next := func() {
+		var step uint64
+		step, at = uvarint(b, at)
+		last += uint32(step)
+		if n := len(out); n == 0 || out[n-1] != last {
+			out = append(out, last)
 		}
 	}
-	n, at := uvarint(b, at)
+	next()
+	next()
+	next()
+	n, at2 := uvarint(b, at)
+	at = at2
 	for range n {
-		var pos uint64
-		pos, at = uvarint(b, at)
-		out = append(out, uint32(pos))
+		next()
 	}
 	return out
 }
