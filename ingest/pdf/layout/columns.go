@@ -70,7 +70,7 @@ func parts(ps []piece, gutters []float64, depth int, first bool) [][]piece {
 			out = append(out, across)
 			across = nil
 		}
-		if (p.x0+p.x1)/2 < x {
+		if sideOf(p, x) == 0 {
 			left = append(left, p)
 		} else {
 			right = append(right, p)
@@ -104,27 +104,44 @@ func spanning(ps []piece, x float64) []bool {
 }
 
 // titled counts with the pieces that run over the gutter all those above the
-// first line that fills a column: the authors under the title.
+// first lines that fill a column: the authors under the title. What stands right
+// above a column is its first heading.
 func titled(ps []piece, crosses []bool, x float64) {
 	lo, hi := math.Inf(1), math.Inf(-1)
 	for _, p := range ps {
 		lo, hi = min(lo, p.x0), max(hi, p.x1)
 	}
-	above := false
+	start := [2]float64{math.Inf(1), math.Inf(1)}
+	above, begun := false, false
 	for i, p := range ps {
-		side := x - lo
-		if p.x0 > x-1 {
-			side = hi - x
+		side, width := sideOf(p, x), x-lo
+		if side == 1 {
+			width = hi - x
 		}
-		if crosses[i] {
-			above = true
-		} else if p.x1-p.x0 > 0.85*side && len(p.gs) > 24 {
-			for k := range ps[:i] {
-				crosses[k] = crosses[k] || above && ps[k].base < p.base-0.5*p.size
-			}
-			return
+		switch {
+		case crosses[i]:
+			above = above || !begun
+		case p.x1-p.x0 > 0.85*width && len(p.gs) > 24 && math.IsInf(start[side], 1):
+			start[side], begun = p.base, true
 		}
 	}
+	first := min(start[0], start[1])
+	if !above || math.IsInf(first, 1) {
+		return
+	}
+	for i, p := range ps {
+		if p.base < first-0.5*p.size && p.base < start[sideOf(p, x)]-3.2*p.size {
+			crosses[i] = true
+		}
+	}
+}
+
+// sideOf is 0 left of a gutter, 1 right of it.
+func sideOf(p piece, x float64) int {
+	if (p.x0+p.x1)/2 < x {
+		return 0
+	}
+	return 1
 }
 
 // alone reports whether nothing stands beside piece i on its line.
@@ -259,10 +276,31 @@ func running(ps []piece, all []pair, x, lo, hi float64, least int) bool {
 		}
 	}
 	span := hi - lo
+	if n >= 15 && math.Abs(x-(lo+hi)/2) < 0.08*span && max(median(widthL), median(widthR)) > 0.3*span && tall(ps, all, x) {
+		return true // one side is broken up by formulas, and the strip runs down the page
+	}
 	if median(widthL) < 0.2*span || median(widthR) < 0.2*span || letters < n*28 {
 		return least == 1 && n >= 1 && letters >= n*20 && x > lo+0.3*span && x < lo+0.7*span && reach*3 >= n
 	}
 	return reach*2 >= n && aligned*2 >= n
+}
+
+// tall reports whether the pairs that face each other over x stand on most of the
+// height that the pieces take, with few pieces across.
+func tall(ps []piece, all []pair, x float64) bool {
+	top, bottom, first, last, cross := math.Inf(1), math.Inf(-1), math.Inf(1), math.Inf(-1), 0
+	for _, p := range ps {
+		top, bottom = min(top, p.base), max(bottom, p.base)
+		if p.x0 < x-1 && p.x1 > x+1 {
+			cross++
+		}
+	}
+	for _, q := range all {
+		if q.x0 <= x+1 && q.x1 >= x-1 {
+			first, last = min(first, ps[q.l].base), max(last, ps[q.l].base)
+		}
+	}
+	return last-first > 0.7*(bottom-top) && cross*10 < len(ps)
 }
 
 // columnOf makes the lines of a column.

@@ -28,6 +28,7 @@ func (d *reader) floats(ps []*para) {
 				from--
 			}
 		}
+		p.kind = block.Caption
 		d.setApart(ps, from, i, to)
 	}
 }

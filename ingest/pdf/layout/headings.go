@@ -42,24 +42,42 @@ func (d *reader) headings(ps []*para) {
 // before the text. It returns the index of the first paragraph of the text.
 func (d *reader) titleLines(ps []*para) int {
 	start := d.front(ps)
-	largest := 0.0
-	for _, p := range ps[:start] {
-		if p.lines[0].page == ps[0].lines[0].page && p.kind == block.Paragraph && utf8.RuneCountInString(p.text()) >= 4 && hasWord(p.text()) {
-			largest = max(largest, p.size)
+	size := d.largest(ps[:start], math.Inf(1))
+	for ; size >= 1.12*d.st.body; size = d.largest(ps[:start], size-0.6) {
+		title := d.markTitle(ps[:start], size)
+		if !journalName().MatchString(title) {
+			return start
 		}
 	}
-	if largest < 1.12*d.st.body {
-		return 0
+	return 0
+}
+
+var journalName = pattern.Lazy(`(?i)^(?:the )?(?:[a-z]+ )?(?:journal|proceedings|bulletin|review|annals|transactions|quarterly)\b`)
+
+// largest is the largest size below a limit in which a paragraph of words is
+// printed on the first page.
+func (d *reader) largest(ps []*para, limit float64) float64 {
+	size := 0.0
+	for _, p := range ps {
+		if p.lines[0].page == ps[0].lines[0].page && p.kind == block.Paragraph && utf8.RuneCountInString(p.text()) >= 4 && hasWord(p.text()) && p.size < limit {
+			size = max(size, p.size)
+		}
 	}
-	found := false
-	for i, p := range ps[:start] {
-		same := math.Abs(p.size-largest) < 0.6 && p.kind == block.Paragraph && hasWord(p.text())
-		if same && (!found || i > 0 && ps[i-1].kind == block.Heading) && len(strings.Fields(p.text())) <= 45 {
+	return size
+}
+
+// markTitle marks the paragraphs of a size that follow each other as the title,
+// and gives their words.
+func (d *reader) markTitle(ps []*para, size float64) string {
+	title := ""
+	for i, p := range ps {
+		same := math.Abs(p.size-size) < 0.6 && p.kind == block.Paragraph && hasWord(p.text())
+		if same && (title == "" || i > 0 && ps[i-1].kind == block.Heading) && len(strings.Fields(p.text())) <= 45 {
 			p.kind, p.level = block.Heading, 1
-			found = true
+			title += p.text() + " "
 		}
 	}
-	return start
+	return title
 }
 
 // front is the number of paragraphs before the text begins: with a long one, or
@@ -127,7 +145,7 @@ func (d *reader) isHeading(ps []*para, i int) bool {
 	case standard && short && (apart || numbered):
 		return true
 	case capitals(text) && short && words <= 14:
-		return apart && (numbered || words >= 1 && len(text) > 4)
+		return numbered && p.gap > 0.98 || apart && len(text) > 4
 	case p.italic && short:
 		return words <= 14 && (p.gap > 1.15 || p.first || numbered) && !strings.HasSuffix(text, ".") && d.textBelow(ps, i)
 	case numbered && short && apart && words <= 12:

@@ -123,7 +123,7 @@ func (s *setter) hang(c column, l float64) {
 }
 
 var (
-	captionLine = pattern.Lazy(`^(?:Figure|Fig\.|FIGURE|FIG\.|Table|TABLE|Chart|Box|Map|Plate|Scheme|Exhibit)\s*(?:[0-9]+|[IVX]+)(?:[.\-][0-9]+)*\s*(?:[.:)|—–-]|$|\s\p{Lu})`)
+	captionLine = pattern.Lazy(`^(?:Figure|Fig\.|FIGURE|FIG\.|Table|TABLE|Chart|Box|Map|Plate|Scheme|Exhibit)\s*(?:[0-9]+|[IVX]+|[A-Z]?[0-9]*)(?:[.\-][0-9]+)*\s*(?:[.:)|—–-]|$|\s\p{Lu})`)
 	bulletLine  = pattern.Lazy(`^[•◦▪●○■□‣⁃∙·–—*➢✓]\s*\S`)
 	markLine    = pattern.Lazy(`^(?:\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]|\[[0-9]{1,3}\])\s+\S`)
 	entryMark   = pattern.Lazy(`^(?:\[[0-9A-Za-z+]{1,8}\]|[0-9]{1,3}\.)\s*\S`)
@@ -150,6 +150,8 @@ func (s *setter) breaks(p *para, a, b line, l, r float64) bool {
 	case lead > 1.32*usual+0.5 || lead < -2:
 		return true
 	case a.bold != b.bold && (a.bold && len(p.lines) <= 3 || b.bold && endsSentence(before)):
+		return true
+	case a.bold == b.bold && a.italic == b.italic && (b.bold || b.italic) && len(words) < 120 && numberedHeading().MatchString(words) && numberedHeading().MatchString(p.lines[0].cells[0].words()):
 		return true
 	case captionLine().MatchString(words) && (endsSentence(before) || lead > 1.1*usual):
 		return true

@@ -41,6 +41,9 @@ func Read(doc *Document) block.Page {
 	body := bodySize(pages)
 	findHeads(pages, body)
 	labelPages(pages, sheets, two)
+	for _, p := range pages {
+		d.imprint(p, body)
+	}
 	hints := gutters(pages)
 	for i, p := range pages {
 		p.cols = columns(p.pieces, hints, i == 0)
