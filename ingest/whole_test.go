@@ -181,7 +181,7 @@ func TestWholeTexts(t *testing.T) {
 			page.WriteString(line)
 		}
 	}
-	for _, half := range []string{"work", "held"} {
+	for _, half := range []string{"work", "held", "fresh"} {
 		s := wholeScore{things: map[string]*tally{}, tell: func(string, ...any) {}}
 		if half == "work" || *showHeldTexts {
 			s.tell = t.Logf

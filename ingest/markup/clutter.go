@@ -45,6 +45,7 @@ func clutter(n *html.Node) string {
 	case named(names, "cookie", "cookies", "gdpr", "consent") && small(150),
 		named(names, "share", "sharing", "social", "addthis", "sharedaddy") && small(40),
 		named(names, "newsletter", "subscribe", "subscription", "signup", "paywall", "promo", "advert", "advertisement", "sponsored") && small(80),
+		named(names, "topbar", "navbar", "topnav", "masthead", "menu", "toolbar") && small(60) && linkShare(n) >= 0.6,
 		named(names, "related", "recommended", "trending", "outbrain", "taboola", "breadcrumb", "breadcrumbs") && small(250) && linkShare(n) >= 0.3,
 		hasName(names, "field-label") && small(4):
 		return "navigation"

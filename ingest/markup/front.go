@@ -17,6 +17,9 @@ const maxFront = 400
 // within a list of names give "family, given".
 func frontMatter(src string) ([]block.Meta, string, string) {
 	lines := strings.SplitN(strings.TrimLeft(src, "\n"), "\n", maxFront+1)
+	if strings.HasPrefix(lines[0], "% ") {
+		return titleBlock(lines)
+	}
 	if len(lines) < 3 || strings.TrimRight(lines[0], " \t") != "---" {
 		return nil, src, ""
 	}
@@ -32,6 +35,36 @@ func frontMatter(src string) ([]block.Meta, string, string) {
 	}
 	raw := lines[1:end]
 	return statements(raw), strings.Join(lines[end+1:], "\n"), strings.Join(raw, " ")
+}
+
+// titleBlock reads the lines with which Pandoc's users begin a text: "% title",
+// "% authors", "% date", each of which may go on in lines that are set in.
+func titleBlock(lines []string) ([]block.Meta, string, string) {
+	var out []block.Meta
+	n := 0
+	for _, key := range []string{"title", "author", "date"} {
+		if n >= len(lines) || !strings.HasPrefix(lines[n], "%") {
+			break
+		}
+		values := []string{strings.TrimSpace(lines[n][1:])}
+		for n++; n < len(lines) && strings.HasPrefix(lines[n], " ") && strings.TrimSpace(lines[n]) != ""; n++ {
+			values = append(values, strings.TrimSpace(lines[n]))
+		}
+		if key != "author" {
+			values = []string{strings.Join(values, " ")}
+		}
+		for _, v := range values {
+			for part := range strings.SplitSeq(v, ";") {
+				if part = strings.TrimSpace(part); part != "" && key == "author" {
+					out = append(out, block.Meta{Key: key, Value: part})
+				}
+			}
+			if key != "author" && v != "" {
+				out = append(out, block.Meta{Key: key, Value: v})
+			}
+		}
+	}
+	return out, strings.Join(lines[n:], "\n"), strings.Join(lines[:n], " ")
 }
 
 // statements reads the keys of a front matter.

@@ -61,6 +61,18 @@ func TestMarkdown(t *testing.T) {
 	}
 }
 
+// TestTitleBlock reads the lines with which Pandoc's users begin a text.
+func TestTitleBlock(t *testing.T) {
+	page := Markdown("% On Gates\n  and Tolls\n% Ann Bell; Carl Dorn\n% May 2004\n\nA gate is old.")
+	want := []block.Meta{{Key: "title", Value: "On Gates and Tolls"}, {Key: "author", Value: "Ann Bell"}, {Key: "author", Value: "Carl Dorn"}, {Key: "date", Value: "May 2004"}}
+	if diff := cmp.Diff(want, page.Meta); diff != "" {
+		t.Errorf("-want +got:\n%s", diff)
+	}
+	if got := show(page); got != "para 0 |A gate is old.\n" {
+		t.Errorf("%q", got)
+	}
+}
+
 func TestHTML(t *testing.T) {
 	for name, c := range map[string]struct{ in, want string }{
 		"paragraphs, blanks and breaks": {"<p>a\n  <b>b</b>&nbsp;c<p>d<br>e", "para 0 |a b c\npara 0 |d/e\n"},

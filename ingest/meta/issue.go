@@ -48,7 +48,11 @@ func printedIssue(line string) issued {
 		no, pp := issueOf().FindStringSubmatch(rest), rangeOf().FindStringSubmatch(rest)
 		if no != nil || pp != nil || out.volume != "" {
 			out.volume = line[m[2]:m[3]]
-			at(m[0])
+			from := m[0] // with the word of another language before it: "Cilt/Volume 8"
+			if from > 0 && line[from-1] == '/' {
+				from = strings.LastIndexByte(line[:from], ' ') + 1
+			}
+			at(from)
 		}
 		if no != nil && out.issue == "" {
 			out.issue = no[1]

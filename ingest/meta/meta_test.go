@@ -176,3 +176,17 @@ func TestASitesOwnDescriptionIsNoAbstract(t *testing.T) {
 		}
 	}
 }
+
+// TestNamesInCapitals reads family names that are printed in capitals.
+func TestNamesInCapitals(t *testing.T) {
+	for in, want := range map[string][]corpus.Name{
+		"Ann BELL":                            {{Family: "Bell", Given: "Ann"}},
+		"ANN BELL":                            {{Family: "Bell", Given: "Ann"}},
+		"A. B. Dorn":                          {{Family: "Dorn", Given: "A. B."}},
+		"Elif KARAOĞLU and Mehmet Can YILDIZ": {{Family: "Karaoğlu", Given: "Elif"}, {Family: "Yıldız", Given: "Mehmet Can"}},
+	} {
+		if diff := cmp.Diff(want, Names(in)); diff != "" {
+			t.Errorf("%s: -want +got:\n%s", in, diff)
+		}
+	}
+}

@@ -20,7 +20,7 @@ func Names(s string) []corpus.Name {
 	if Body(s) && !strings.Contains(s, ";") && whole(s) {
 		return []corpus.Name{{Family: s}}
 	}
-	s = strings.NewReplacer(" & ", " and ", ", and ", " and ", "; and ", ";").Replace(s)
+	s = strings.NewReplacer(" & ", " and ", ", and ", " and ", "; and ", ";").Replace(turkish(s))
 	var out []corpus.Name
 	for _, part := range splitNames(s) {
 		if n := name(part); n.Family != "" {
@@ -116,6 +116,11 @@ func name(s string) corpus.Name {
 	for len(words) > 1 && title(words[0]) {
 		words = words[1:]
 	}
+	if n := len(words) - 1; n > 0 && shouts(words[n]) && !shouts(words[0]) {
+		for i := n; i > 0 && shouts(words[i]); i-- {
+			words[i] = lettered(words[i]) // "Elif KARAOĞLU"
+		}
+	}
 	if len(words) == 0 {
 		return corpus.Name{}
 	}
@@ -127,6 +132,28 @@ func name(s string) corpus.Name {
 		}
 	}
 	return corpus.Name{Given: strings.Join(words[:from], " "), Family: strings.Join(words[from:], " ")}
+}
+
+// shouts reports whether a word of three letters and more stands in capitals.
+func shouts(w string) bool {
+	return utf8.RuneCountInString(w) >= 3 && strings.ToUpper(w) == w && strings.IndexFunc(w, unicode.IsLetter) >= 0 && !strings.Contains(w, ".")
+}
+
+// turkish writes the words of a line of names that stand in capitals with small
+// letters, as Turkish has them (I is a capital ı), where the line shows that its
+// names are Turkish.
+func turkish(s string) string {
+	if !strings.ContainsAny(s, "ĞŞİğşı") {
+		return s
+	}
+	words := strings.Split(s, " ")
+	for i, w := range words {
+		if bare := strings.Trim(w, ",;"); shouts(bare) {
+			_, n := utf8.DecodeRuneInString(w)
+			words[i] = w[:n] + strings.ToLowerSpecial(unicode.TurkishCase, w[n:])
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // lettered writes a name that is printed in capitals with small letters after

@@ -22,7 +22,7 @@ func Arrange(page *block.Page) {
 // runIn makes headings of short paragraphs that are bold throughout and stand
 // before text, as word processors' users write them.
 func runIn(blocks []block.Block) {
-	depth := 0
+	depth, asked := 0, interview(blocks)
 	for i := range blocks {
 		b := &blocks[i]
 		if b.Kind == block.Heading {
@@ -33,13 +33,29 @@ func runIn(blocks []block.Block) {
 			b.Kind, b.Level = block.Heading, max(1, depth)
 			continue
 		}
-		if b.Kind != block.Paragraph || b.Zone != block.Body || len(strings.Fields(b.Text)) > 12 || strings.HasSuffix(b.Text, ".") || !allBold(*b) {
+		if b.Kind != block.Paragraph || b.Zone != block.Body || len(strings.Fields(b.Text)) > 12 || strings.HasSuffix(b.Text, ".") || !allBold(*b) || asked && strings.HasSuffix(b.Text, "?") {
 			continue
 		}
 		if boldLeads(blocks, i) {
 			b.Kind, b.Level = block.Heading, depth+1
 		}
 	}
+}
+
+// interview reports whether the bold lines of a text that end with a question mark
+// are questions to somebody: two and more of them, one of which says "you" or is
+// more than one sentence.
+func interview(blocks []block.Block) bool {
+	questions, put := 0, false
+	for _, b := range blocks {
+		if b.Kind != block.Paragraph || !strings.HasSuffix(b.Text, "?") || !allBold(b) {
+			continue
+		}
+		questions++
+		low := " " + strings.ToLower(b.Text)
+		put = put || strings.Contains(low, " you ") || strings.Contains(low, " your ") || strings.Contains(b.Text, ". ")
+	}
+	return questions >= 2 && put
 }
 
 // boldLeads reports whether the bold line at block i stands before what a section
