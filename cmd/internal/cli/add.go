@@ -38,6 +38,7 @@ type addFlags struct {
 	spoken
 	dryRun, again bool
 	password      string
+	meta          []string
 }
 
 func (a *app) addCommand() *cobra.Command {
@@ -47,13 +48,17 @@ func (a *app) addCommand() *cobra.Command {
 		Short: "Read texts into the library and index them",
 		Long: `Reads files and folders (recursive, ignore files honoured), "-" for standard
 input, and files of records (.jsonl: one work a line with id, title, author,
-year, text). Each file is reported on; a file that cannot be read is skipped
+year, text). A library of records (BibTeX, RIS, CSL-JSON, Zotero's JSON) is given
+with --meta: its records are tied to the files by their file fields, by DOI or by
+title with author and year, and win over what was read; a library named alone adds
+the files that it points to. Each file is reported on; a file that cannot be read is skipped
 with its reason and the rest goes on. Unchanged files are not read again. What
 --type, --title, --year and --author say of a file is remembered: reading it again
 without them says it again.`,
 		Example: `  locus add ~/thesis/texts
   locus add paper.md --type paper --year 2021
-  locus add speeches.jsonl --format jsonl`,
+  locus add speeches.jsonl --format jsonl
+  locus add --meta library.bib ~/papers`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.add(cmd.Context(), args, f)
@@ -66,11 +71,20 @@ without them says it again.`,
 	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "read and report, write nothing")
 	cmd.Flags().BoolVar(&f.again, "again", false, "read also files that have not changed")
 	cmd.Flags().StringVar(&f.password, "password", "", "password of the files that ask for one")
+	cmd.Flags().StringArrayVar(&f.meta, "meta", nil, "library of records that describe the files: BibTeX, RIS, CSL-JSON or Zotero's JSON; may be repeated")
 	return cmd
 }
 
 func (a *app) add(ctx context.Context, paths []string, flags addFlags) error {
 	if _, err := flags.statements(); err != nil {
+		return err
+	}
+	paths, libraries, err := withLibraries(paths, flags.meta)
+	if err != nil {
+		return err
+	}
+	described, err := openMeta(libraries)
+	if err != nil {
 		return err
 	}
 	f, err := a.field()
@@ -100,8 +114,12 @@ func (a *app) add(ctx context.Context, paths []string, flags addFlags) error {
 	}
 	intake.reader.Cache = filepath.Join(a.userDir("XDG_CACHE_HOME", xdg.CacheHome), "locus", "compiled")
 	intake.reader.Password = flags.password
+	intake.meta = described
 	intake.progress = newProgress(a.err)
 	readErr := intake.readAll(ctx, ingest.Expand(ctx, paths, a.in))
+	if readErr == nil {
+		intake.reports = append(intake.reports, described.untied()...)
+	}
 	if err := intake.finish(ctx); err != nil {
 		return errors.Join(readErr, err)
 	}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -29,10 +30,12 @@ type intake struct {
 	field   field
 	reader  *ingest.Reader
 	flags   addFlags
+	meta    *meta // nil where no library of records is given
 	log     *readings
 	held    map[corpus.WorkID]corpus.Source
-	given   map[corpus.WorkID]string // ids taken in this run, and from which file
-	sums    map[string]string        // from the hash of a file's bytes to its place in the log
+	records map[corpus.WorkID]corpus.Work // as held before this run
+	given   map[corpus.WorkID]string      // ids taken in this run, and from which file
+	sums    map[string]string             // from the hash of a file's bytes to its place in the log
 	started time.Time
 
 	batch   []*corpus.Document
@@ -47,7 +50,7 @@ type intake struct {
 
 func newIntake(lib *corpus.Library, f field, flags addFlags) (*intake, error) {
 	in := &intake{lib: lib, field: f, reader: &ingest.Reader{Pack: f.pack, Words: f.words, Type: flags.Type},
-		flags: flags, started: time.Now(), held: map[corpus.WorkID]corpus.Source{}, given: map[corpus.WorkID]string{}, sums: map[string]string{}}
+		flags: flags, started: time.Now(), held: map[corpus.WorkID]corpus.Source{}, records: map[corpus.WorkID]corpus.Work{}, given: map[corpus.WorkID]string{}, sums: map[string]string{}}
 	var err error
 	if lib == nil {
 		in.log = &readings{Files: map[string]reading{}}
@@ -64,7 +67,7 @@ func newIntake(lib *corpus.Library, f field, flags addFlags) (*intake, error) {
 		return nil, err
 	}
 	for _, w := range works {
-		in.held[w.ID] = w.Source
+		in.held[w.ID], in.records[w.ID] = w.Source, w
 	}
 	return in, nil
 }
@@ -114,11 +117,8 @@ func (in *intake) readOne(ctx context.Context, src ingest.Source) error {
 	if sumErr == nil && in.unchanged(key, sum, told, src) {
 		return nil
 	}
-	say, err := told.statements()
-	if err != nil {
-		return err
-	}
 	var works []corpus.WorkID
+	said := told // of the one work of a file
 	before := len(in.reports)
 	for doc, err := range in.reader.Read(ctx, src) {
 		if err != nil {
@@ -127,6 +127,11 @@ func (in *intake) readOne(ctx context.Context, src ingest.Source) error {
 			}
 			in.skip(src.Name, err)
 			continue
+		}
+		own, note := in.meta.describe(src, &doc.Work, told)
+		say, err := own.statements()
+		if err != nil {
+			return err
 		}
 		say(&doc.Work)
 		id, reason := in.identify(key, doc)
@@ -139,7 +144,8 @@ func (in *intake) readOne(ctx context.Context, src ingest.Source) error {
 			continue
 		}
 		works = append(works, id)
-		if err := in.take(src.Name, doc); err != nil {
+		said = own
+		if err := in.take(src.Name, doc, note); err != nil {
 			return err
 		}
 	}
@@ -148,15 +154,25 @@ func (in *intake) readOne(ctx context.Context, src ingest.Source) error {
 	}
 	if sumErr == nil && len(works) > 0 {
 		in.sums[sum] = key
-		in.log.Files[key] = reading{SHA256: sum, Pack: in.knowledge(told), Works: works, Said: told}
+		if len(works) > 1 {
+			said = told
+		}
+		in.log.Files[key] = reading{SHA256: sum, Pack: in.knowledge(said), Works: works, Said: said}
 	}
 	return nil
 }
 
-// told is what the user says of a source's works, now or when it was read last.
+// told is what the user says of a source's works, now or when it was read last. A
+// record that was tied to it holds until another is.
 func (in *intake) told(key string) *spoken {
-	if last := in.log.Files[key].Said; in.flags.nothing() && !last.nothing() {
+	last := in.log.Files[key].Said
+	switch {
+	case in.flags.nothing() && !last.nothing():
 		return last
+	case last != nil && last.Record != nil:
+		said := in.flags.spoken
+		said.Record = last.Record
+		return &said
 	}
 	return &in.flags.spoken
 }
@@ -166,6 +182,10 @@ func (in *intake) told(key string) *spoken {
 func (in *intake) knowledge(told *spoken) string {
 	h := sha256.New()
 	fmt.Fprintln(h, in.field.pack.Fingerprint, in.field.words.Fingerprint(), told.Type, told.Title, told.Year, told.Authors)
+	if told.Record != nil {
+		b, err := json.Marshal(told.Record)
+		fmt.Fprintln(h, string(b), err)
+	}
 	return hex.EncodeToString(h.Sum(nil))[:16]
 }
 
@@ -183,6 +203,13 @@ func (in *intake) unchanged(key, sum string, told *spoken, src ingest.Source) bo
 		}
 	}
 	if !ok || last.SHA256 != sum || last.Pack != in.knowledge(told) || !in.holds(last.Works) {
+		return false
+	}
+	var works []corpus.Work
+	for _, id := range last.Works {
+		works = append(works, in.records[id])
+	}
+	if !in.meta.same(src, works, last.Said) {
 		return false
 	}
 	report := added{File: src.Name, Status: "unchanged"}
@@ -248,8 +275,8 @@ func (in *intake) sameInput(src corpus.Source) (corpus.WorkID, bool) {
 }
 
 // take puts a document into the batch and its report into the list.
-func (in *intake) take(name string, doc *corpus.Document) error {
-	report := added{File: name, Work: doc.Work.ID, Status: "added", Passages: len(doc.Passages), Dropped: map[string]int{}}
+func (in *intake) take(name string, doc *corpus.Document, note string) error {
+	report := added{File: name, Work: doc.Work.ID, Status: "added", Reason: note, Passages: len(doc.Passages), Dropped: map[string]int{}}
 	for _, l := range doc.LeftOut {
 		report.Dropped[l.Why] += l.Count
 	}

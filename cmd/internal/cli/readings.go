@@ -32,11 +32,14 @@ type spoken struct {
 	Title   string   `json:"title,omitempty"`
 	Year    string   `json:"year,omitempty"`
 	Authors []string `json:"authors,omitempty"`
+
+	// Record is what a library of records says of the work; the flags win over it.
+	Record *corpus.Work `json:"record,omitempty"`
 }
 
 // nothing reports whether nothing is said.
 func (s *spoken) nothing() bool {
-	return s == nil || s.Type == "" && s.Title == "" && s.Year == "" && len(s.Authors) == 0
+	return s == nil || s.Type == "" && s.Title == "" && s.Year == "" && len(s.Authors) == 0 && s.Record == nil
 }
 
 const readingsFile = "readings.json"

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"locus/corpus"
+	literature "locus/ingest/records"
 )
 
 // statements checks what the user says of the works and returns what writes it
@@ -31,6 +32,9 @@ func (f *spoken) statements() (func(*corpus.Work), error) {
 	return func(w *corpus.Work) {
 		if w.Stated == nil {
 			w.Stated = map[string]corpus.Basis{}
+		}
+		if f.Record != nil {
+			literature.Record{Work: *f.Record}.Apply(w)
 		}
 		if f.Type != "" {
 			w.Type, w.Stated["type"] = f.Type, corpus.ByUser
