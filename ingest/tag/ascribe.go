@@ -72,8 +72,7 @@ var ascribing = sync.OnceValue(func() *ways {
 		// "..., in their view, ..." and "..., he holds, ...".
 		of: regexp.MustCompile(`,["”’]?\s+(?:in (?:his|her|their) (?:view|opinion|eyes|words|account)|(?:he|she|they) ` + adverbs + `(?i:` + verbs + `|writes?|wrote|adds?))\b`),
 		school: regexp.MustCompile(`^(?:['’]s?)?(?:\s+(?:theory|theories|theorists?|thinkers?|scholars?|schools?|approach(?:es)?|views?|perspectives?|paradigm|tradition|authors?|writers?|thought)){0,2}` +
-			`(?:\s*\([^()]{0,40}\))?(?:,[^,.;:]{1,100},|,?\s+who)?\s+` + adverbs +
-			`(?i:` + verbs + `)(?:$|[^\p{L}])`),
+			`(?:\s*\([^()]{0,40}\))?(?:,[^,.;:]{1,100},|,?\s+who)?\s+` + adverbs + verb),
 	}
 })
 

@@ -21,7 +21,9 @@ import (
 // that were made after the rules they measure had been written, without a look at
 // them. The golden page keeps beside the figures of the held half those of its
 // first run, before anything had been learnt from the work half: they are what
-// another text may expect of the rules as they stood then.
+// another text may expect of the rules as they stood then. The second
+// set was written when rules and cues had learnt from the first, and taught them
+// in turn; the last one was written after that and has taught them nothing.
 func TestFreshReadingsAgree(t *testing.T) {
 	pack, err := packs.Security()
 	if err != nil {
@@ -35,7 +37,7 @@ func TestFreshReadingsAgree(t *testing.T) {
 	if first, err := os.ReadFile("testdata/fresh/first-run.txt"); err == nil {
 		page.Write(first)
 	}
-	for _, half := range []string{"work", "held"} {
+	for _, half := range []string{"work", "held", "second", "last"} {
 		t.Run(half, func(t *testing.T) {
 			freshHalf(t, &page, half, tagger)
 		})
@@ -51,6 +53,9 @@ func freshHalf(t *testing.T, page *strings.Builder, half string, tagger *tag.Tag
 	theories := own("theories")
 	theoryPage(t, page, "theories-"+half+".txt", theories)
 	for _, name := range []string{"voices", "people"} {
+		if half == "last" && name == "people" {
+			continue
+		}
 		list := own(name)
 		var a agreement
 		for _, r := range list {
@@ -66,8 +71,9 @@ func freshHalf(t *testing.T, page *strings.Builder, half string, tagger *tag.Tag
 			}
 		}
 	}
-	places := farPlaces(t, half, tagger)
-	theoryPage(t, page, "places-"+half+".txt", places)
+	if half != "last" {
+		theoryPage(t, page, "places-"+half+".txt", farPlaces(t, half, tagger))
+	}
 }
 
 // theoryPage writes how theories agree, as filters see them, exactly, and each.

@@ -58,7 +58,7 @@ var speaking = sync.OnceValue(func() *spoken {
 		possessed: ascribing().possessed,
 		colon:     regexp.MustCompile(`^[^.;:"“”«„‘]{0,70}[:,–—]\s*["“«„‘]`),
 		before: regexp.MustCompile(`(?i)(?:\baccording to|\bin the (?:words?|views?|opinion|eyes|phrase|terms) of|\bfrom the (?:point of view|perspective|viewpoint|standpoint) of|` +
-			`\bto (?:quote|cite|paraphrase|follow)|\bpace|\b(?:` + participles + `) by|\bas far as)\s+(?:(?:the|a|an)\s+)?(?:\p{Ll}+\s+){0,2}$`),
+			`\bto (?:quote|cite|paraphrase|follow)|\bpace|\b(?:` + participles + `) by|\bas far as)\s+(?:(?:the|a|an)\s+)?(?:\p{Ll}+\s+){0,3}$`),
 		inverted:   regexp.MustCompile(`["”»’“]\s*,?(?:\s*\[[0-9]+\],?|[¹²³⁰-⁹]*)?\s*(?i:` + verbs + `|` + weak + `)\s+(?:(?:the|a|an)\s+(?:\p{Ll}+\s+){0,3}\p{Ll}+,\s+)?$`),
 		signed:     regexp.MustCompile(`(?:[—–―]\s*|\n-\s*)$`),
 		anonymous:  regexp.MustCompile(`(?i)(?:^|[,;]\s+|\b(?:but|yet|and|while|although|whereas)\s+)(?:` + crowdWords + `)(?:,[^,.;:]{1,60},)?\s+` + adverbs + verb),

@@ -28,7 +28,7 @@ const (
 	rejected     = 0.6  // share of a name behind "unlike", "rather than", ...
 	denied       = 0.3  // share of a name behind "not a", "neither", "nor"
 	topical      = 1.5  // a concept's name of which something is said
-	outcast      = 0.5  // share of a cue of one word where nothing else is of the field
+	outcast      = 0.5  // share of a doctrine's name or a sufficing word in a text of another field
 	inCitation   = 0.3  // share of a cue within a citation's brackets
 	personWeight = 0.3  // naming somebody who speaks for one theory
 	speaker      = 2.0  // times as much where the passage reports that person
@@ -111,7 +111,7 @@ func (t *Tagger) scores(p *corpus.Passage, tokens []words.Token, c *cast) map[in
 		switch {
 		case pat.alias && t.theories[pat.theory].Concept && (strings.Contains(pat.text, " of ") || ofIt(p.Text, f)):
 			w = math.Max(w, topical*share)
-		case foreign && pat.single != "":
+		case foreign && pat.single != "" && pat.weight >= 1 && (!pat.alias || doctrine(pat.single) || strings.HasSuffix(pat.single, "als")):
 			w *= outcast
 		}
 		s.sum += w
@@ -272,10 +272,10 @@ func ofIt(text string, f found) bool {
 
 var predicated = form(`^(?:\s+\([^()]{0,20}\))?\s+(?:is|was|were|are|has|had|asks?|means?|meant|refers?|concerns?|begins?|began|cannot|can|could|must|should|ought|` +
 	`remains?|became|becomes?|includes?|implies|covers?|stands?|depends?|rests?|rested|focus(?:es)?|emphasi[sz]es|takes?|makes?|puts?|offers?|seeks?|aims?|differs?|` +
-	`provides?|requires?|changed|changes|promises|widens?|failed|fails|works|worked|does|did|did not|whose|will|would|may|might|looks?|starts?|treats?|challenges?)\b`)
+	`doctrine|policy|policies|strategy|provides?|requires?|changed|changes|promises|widens?|failed|fails|works|worked|does|did|did not|whose|will|would|may|might|looks?|starts?|treats?|challenges?|shifts?|shifted|moves?|moved|places?|placed|began|counts?)\b`)
 
 var meant = form(`(?i)\b(?:concepts?|ideas?|notions?|definitions?|understandings?|meaning|terms?|heading|system|principles?|instrument|discourse|label|agenda|` +
-	`critics|advocates|critique|age|era|process|effects|impact|consequences|forces|theory|doctrine|scheme) of (?:the |a |an )?(?:\p{Ll}+ )?["“'‘]?$`)
+	`critics|advocates|critique|age|era|process|effects|impact|consequences|forces|theory|doctrine|scheme|because|outcome|result|critics|challenge) of (?:the |a |an )?(?:\p{Ll}+ )?["“'‘]?$`)
 
 // asWord is what stands before a name that is meant as a word.
 var asWord = form(`(?i)\b(?:words?|phrase|letters|name|title|archive|book|article) ["“'‘]?$`)
