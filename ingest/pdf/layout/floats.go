@@ -43,6 +43,9 @@ func (d *reader) inFloat(p, caption *para) bool {
 	words := len(strings.Fields(text))
 	wide := p.lines[0].x1-p.lines[0].x0 > 0.8*(p.r-p.l)
 	small := p.size < 0.93*d.st.body
+	if !small && (numberedHeading().MatchString(text) && hasWord(text) || p.italic || p.lines[0].x0 < p.l+0.5*p.size && words > 2) {
+		return false
+	}
 	return p.kind == block.Paragraph && p.lines[0].page == caption.lines[0].page && !captionLine().MatchString(text) &&
 		words <= 12 && !(wide && !small) && !(p.bold && !small && !d.st.bold && p.size >= d.st.body) && p.size < 1.3*d.st.body && !endsSentence(text) && !p.float
 }

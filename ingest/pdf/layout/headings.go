@@ -126,7 +126,7 @@ func (d *reader) isHeading(ps []*para, i int) bool {
 	if last := text[len(text)-1]; strings.IndexByte(",;", last) >= 0 || last == '.' && !numbered && !p.bold || unicode.IsLower(firstRune(text)) && p.size < 1.2*d.st.body {
 		return false
 	}
-	if i+1 < len(ps) && words > 6 && unicode.IsLower(firstRune(ps[i+1].text())) {
+	if i+1 < len(ps) && words > 6 && unicode.IsLower(firstRune(strings.TrimLeft(ps[i+1].text(), "("))) {
 		return false
 	}
 	if i+1 >= len(ps) || bulletLine().MatchString(text) || !hasWord(text) {
@@ -144,10 +144,12 @@ func (d *reader) isHeading(ps []*para, i int) bool {
 		return (short || len(p.lines) > 1) && (d.looksAbove(ps, i) || numbered)
 	case standard && short && (apart || numbered):
 		return true
-	case capitals(text) && short && words <= 14:
+	case capitals(text) && (short || numbered) && words <= 14:
 		return numbered && p.gap > 0.98 || apart && len(text) > 4
 	case p.italic && short:
 		return words <= 14 && (p.gap > 1.15 || p.first || numbered) && !strings.HasSuffix(text, ".") && d.textBelow(ps, i)
+	case numbered && short && words <= 12 && sectionLine().MatchString(text) && len(p.lines) == 1:
+		return d.textBelow(ps, i) && p.gap > 1.1
 	case numbered && short && apart && words <= 12:
 		return (p.gap > 1.4 || p.centred) && d.textBelow(ps, i) && !endsSentence(text)
 	}
@@ -158,6 +160,9 @@ func (d *reader) isHeading(ps []*para, i int) bool {
 // or another heading.
 func (d *reader) looksAbove(ps []*para, i int) bool {
 	next := ps[i+1]
+	if meta.Standard(strings.Trim(ps[i].text(), "0123456789. ")) != "" {
+		return true
+	}
 	return next.kind != block.Row && (next.lines[0].page > ps[i].lines[0].page || !next.bold || next.size != ps[i].size || len(strings.Fields(next.text())) <= 24)
 }
 

@@ -75,6 +75,10 @@ func (s *setter) column(c column, pageNo int) []*para {
 	var out []*para
 	s.hang(c, l)
 	for i, n := range c.lines {
+		if s.listed && len(n.cells) > 1 { // entries are no tables
+			n.cells = closed(n.cells, math.Inf(1))
+			c.lines[i] = n
+		}
 		line := placed{line: n, page: pageNo, l: l, r: r}
 		if i > 0 {
 			p := out[len(out)-1]
@@ -126,6 +130,7 @@ var (
 	captionLine = pattern.Lazy(`^(?:Figure|Fig\.|FIGURE|FIG\.|Table|TABLE|Chart|Box|Map|Plate|Scheme|Exhibit)\s*(?:[0-9]+|[IVX]+|[A-Z]?[0-9]*)(?:[.\-][0-9]+)*\s*(?:[.:)|—–-]|$|\s\p{Lu})`)
 	bulletLine  = pattern.Lazy(`^[•◦▪●○■□‣⁃∙·–—*➢✓]\s*\S`)
 	markLine    = pattern.Lazy(`^(?:\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]|\[[0-9]{1,3}\])\s+\S`)
+	sectionLine = pattern.Lazy(`^[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?\s+\p{Lu}`)
 	entryMark   = pattern.Lazy(`^(?:\[[0-9A-Za-z+]{1,8}\]|[0-9]{1,3}\.)\s*\S`)
 	references  = pattern.Lazy(`(?i)^(?:[0-9]{1,2}\.?\s+)?(?:references|bibliography|works cited|literature cited|literature|reference list|references cited|sources cited)\s*:?$`)
 )
@@ -194,6 +199,8 @@ func (s *setter) steps(p *para, a, b line, l, r, size float64, words, before str
 	switch {
 	case centred:
 		return s.st.lead(b.size) > 0 && closes && a.x1-a.x0 < 0.5*wide
+	case short && len(p.lines) == 1 && !closes && sectionLine().MatchString(before) && a.x0 <= b.x0+0.3*size:
+		return true // the heading of a section, printed as the text is
 	case markLine().MatchString(words) && closes && (short || math.Abs(step) > 0.5*size):
 		return true
 	case step > 0.55*size && len(p.lines) > 1:
