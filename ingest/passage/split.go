@@ -24,6 +24,7 @@ func Split(doc *corpus.Document) {
 		}
 	}
 	doc.Dropped = dropped(doc.Text, doc.Passages, p.away)
+	tellCuts(doc)
 	handDown(doc)
 	doc.Stamp(doc.Work.ID, max(1, doc.Work.Revision))
 }

@@ -147,6 +147,12 @@ func TestSplitCutsAMonster(t *testing.T) {
 					t.Errorf("passage %d ends with %q", i, p.Text[max(0, len(p.Text)-10):])
 				}
 			}
+			if len(doc.Repairs) != len(doc.Passages)-1 {
+				t.Errorf("%d cuts are told of %d", len(doc.Repairs), len(doc.Passages)-1)
+			}
+			if passage.Split(doc); len(doc.Repairs) != len(doc.Passages)-1 {
+				t.Errorf("%d cuts are told when split again", len(doc.Repairs))
+			}
 			if (c.end == "end.") != (len(doc.Passages) == 1) {
 				t.Errorf("%d passages", len(doc.Passages))
 			}
