@@ -40,7 +40,7 @@ type callAt struct{ block, number, from, to int }
 // heading "Notes", or at the foot of a page, whose numbers the text calls, in
 // order, by raised, bracketed or bare digits ("as it was.5 Next"). They become
 // notes, and the digits leave the text as calls. Numbers that nothing calls stay
-// what they are, lists.
+// what they are, lists, unless a heading calls them notes.
 func Endnotes(blocks []block.Block) {
 	notes := noteBlocks(blocks)
 	if len(notes) == 0 {
@@ -66,6 +66,7 @@ func Endnotes(blocks []block.Block) {
 		}
 	}
 	if like == 0 || like < len(best) || like == 1 && headed != 1 || headed*6 > like*10 || headed == 0 && like*10 < len(notes)*4 {
+		uncalled(blocks, notes)
 		return
 	}
 	changes := map[int][]block.Change{}
@@ -83,6 +84,30 @@ func Endnotes(blocks []block.Block) {
 	}
 	for at, cs := range changes {
 		callOut(&blocks[at], cs)
+	}
+}
+
+// uncalled makes notes of the paragraphs below a heading "Notes" that count up
+// from one, though the text, as copies do, has lost the numbers that call them.
+func uncalled(blocks []block.Block, notes []noteAt) {
+	var below []noteAt
+	for _, n := range notes {
+		if n.headed {
+			below = append(below, n)
+		}
+	}
+	for i, n := range below {
+		if n.number != i+1 {
+			return
+		}
+	}
+	if len(below) < 2 {
+		return
+	}
+	for _, n := range below {
+		b := &blocks[n.block]
+		b.Edit([]block.Change{{From: 0, To: n.mark}})
+		b.Kind, b.Mark = block.Note, strconv.Itoa(n.number)
 	}
 }
 
