@@ -18,7 +18,7 @@
 // name, labels, licences and navigation are not in the text but in LeftOut.
 //
 // What cannot be read is a *Skip with a reason, never a crash. Kept by
-// TestReadCases, TestReadSharedCorpus, TestEveryWordIsKept, TestSkips, TestExpand and FuzzRead.
+// TestReadCases, TestWholeTexts (by figures, over sixteen texts of other shapes), TestReadSharedCorpus, TestEveryWordIsKept, TestSkips, TestExpand and FuzzRead.
 //
 // Storing documents is deliberately not here, nor is fetching what a file
 // refers to.

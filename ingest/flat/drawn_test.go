@@ -3,6 +3,7 @@ package flat
 import (
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 func TestDrawn(t *testing.T) {
@@ -49,6 +50,9 @@ func FuzzDrawn(f *testing.F) {
 	f.Add("+-----+------+\n| ship| crew |\n+=====+======+\n| elm | nine |\n+-----+------+")
 	f.Add("-----------------\n ship   crew\n ------ ---------\n elm    nine\n\n oak    four\n-----------------\n")
 	f.Fuzz(func(t *testing.T, in string) {
+		if !utf8.ValidString(in) {
+			return // what is read is decoded
+		}
 		lines := strings.Split(in, "\n")
 		table, n := Drawn(lines)
 		if n < 0 || n > len(lines) || (n == 0) != (len(table.Rows) == 0) {

@@ -8,6 +8,6 @@
 // date, an institution, a course, where it was printed), and what it says follows
 // from its look and its neighbours'. Nothing is invented: what is not printed stays missing,
 // and what is worked out from the file's name is called derived. Kept by
-// TestMeta, TestLookOf, TestNothingInvented and, over 72 whole texts, ingest's
+// TestMeta, TestLookOf, TestNothingInvented and, over 77 whole texts, ingest's
 // TestWorkRecords.
 package meta

@@ -7,7 +7,9 @@
 // every line, the lines are wrapped lines still. Headings, list items, indented quotations,
 // flattened tables and bracketed notes are told by their look; what a reader
 // could doubt stays a paragraph. Every word of the text is in a block or among
-// what was omitted: TestRead and FuzzRead keep this.
+// what was omitted: TestRead and FuzzRead keep this. Pages, parted by form feeds or
+// by running heads whose numbers go on, have the labels that the heads print;
+// nothing printed, no label (TestPages).
 //
 // Joining what a page break has cut is deliberately not here.
 package plain

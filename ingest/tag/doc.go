@@ -48,7 +48,9 @@
 // before a journal; then numbers, container, place and publisher. A list is what
 // the document says is one; a dash has the names of the entry before.
 //
-// Citations. Brackets, years behind names, numbers, "ibid." and "op. cit."; in
+// Citations. Brackets, years behind names, numbers in brackets or, where the list
+// is numbered, raised (TestRaisedNumbersCite), "ibid." and "op. cit."; a place and
+// the year of an event are none (TestAnEventIsNoCitation); in
 // footnotes works in full and in short too, found by their title where they have
 // no year. The same name and year is certain; another spelling, a year off by
 // one, a year of the Persian calendar, a second author or one of several entries
