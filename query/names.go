@@ -30,7 +30,7 @@ type names struct {
 	finder     Finder
 	pack       *corpus.Pack
 	people     []named // person values, with the pack's variants
-	authors    []named
+	authors    func() []named
 	// What words of a question name outright: theories by the stems of a label
 	// or alias, persons by the forms of a name.
 	theoryStems map[string][]string
@@ -87,7 +87,7 @@ func (s *Searcher) names(ctx context.Context) (*names, error) {
 		return nil, err
 	}
 	n.people = peopleNamed(n.pack, persons, true)
-	n.authors = peopleNamed(n.pack, authors, false)
+	n.authors = sync.OnceValue(func() []named { return peopleNamed(n.pack, authors, false) })
 	n.theoryStems = s.theoryStems()
 	n.called = called(s.pack(), n.people)
 	if generation != "" {
@@ -132,11 +132,15 @@ func peopleNamed(pack *corpus.Pack, values []string, all bool) []named {
 		}
 		known[value] = true
 		n := named{value: value, words: nameWords(value)}
-		for _, k := range append(keys, value) {
-			if k := strings.Join(nameWords(k), " "); k != "" && !slices.Contains(n.keys, k) {
+		key := func(words []string) {
+			if k := strings.Join(words, " "); k != "" && !slices.Contains(n.keys, k) {
 				n.keys = append(n.keys, k)
 			}
 		}
+		for _, k := range keys {
+			key(nameWords(k))
+		}
+		key(n.words)
 		out = append(out, n)
 	}
 	inPack := map[string]*corpus.Person{}

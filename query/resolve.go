@@ -100,10 +100,10 @@ func (r *reading) stems(name string) string {
 // author finds the authors with works here who go by the name, or by another
 // name of the person whom the pack knows by it.
 func (r *reading) author(name string) []string {
-	out := find(name, r.names.authors)
+	out := find(name, r.names.authors())
 	for _, p := range find(name, r.names.people) {
 		if _, ok := r.person(p); ok {
-			out = append(out, find(p, r.names.authors)...)
+			out = append(out, find(p, r.names.authors())...)
 		}
 	}
 	return out

@@ -273,7 +273,7 @@ func (r *reading) mentions(a *asked) {
 func (r *reading) personal(parts []*part, people []string, wanted intent) {
 	var authors []string
 	for _, name := range people {
-		authors = union(authors, find(name, r.names.authors))
+		authors = union(authors, find(name, r.names.authors()))
 	}
 	r.boostPerson(people, authors, wanted)
 	for _, p := range parts {

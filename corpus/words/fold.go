@@ -15,7 +15,26 @@ import (
 // squeezed to one and none at the ends; bytes that are no UTF-8 count as a blank. Composed and decomposed spellings of a
 // text fold alike, and what is folded stays as it is when folded again.
 func Fold(s string) string {
-	return strings.Join(strings.Fields(string(appendFolded(nil, s))), " ")
+	var buf [64]byte
+	folded := string(appendFolded(buf[:0], s))
+	if single(folded) {
+		return folded
+	}
+	return strings.Join(strings.Fields(folded), " ")
+}
+
+// single reports whether a text has no blanks but single spaces between ASCII
+// words, as far as that is seen without a look at its runes.
+func single(s string) bool {
+	before := byte(' ')
+	for i := range len(s) {
+		c := s[i]
+		if c >= utf8.RuneSelf || c < ' ' || c == ' ' && before == ' ' {
+			return false
+		}
+		before = c
+	}
+	return s == "" || before != ' '
 }
 
 // appendFolded appends the folded characters of s to dst, blanks as they are.

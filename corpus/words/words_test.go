@@ -265,13 +265,16 @@ func forms(tokens []Token) string {
 // FuzzFold checks that what is folded stays as it is and that composed and
 // decomposed text folds alike.
 func FuzzFold(f *testing.F) {
-	for _, s := range []string{"W\u00e6ver", "\u0130I\u0307", "\ufdfa", "\u0149 \u00b4", "\u1e9e\u03c2"} {
+	for _, s := range []string{"W\u00e6ver", "\u0130I\u0307", "\ufdfa", "\u0149 \u00b4", "\u1e9e\u03c2", " a  b ", "a\tb", "a\u00a0 b", "plain words"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		once := Fold(s)
 		if twice := Fold(once); twice != once {
 			t.Fatalf("%q: %q, then %q", s, once, twice)
+		}
+		if squeezed := strings.Join(strings.Fields(once), " "); squeezed != once {
+			t.Fatalf("%q: %q has blanks to squeeze", s, once)
 		}
 		if c, d := Fold(norm.NFC.String(s)), Fold(norm.NFD.String(s)); c != d {
 			t.Fatalf("%q: composed %q, decomposed %q", s, c, d)
