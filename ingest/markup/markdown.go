@@ -21,6 +21,7 @@ import (
 // people and converters write it.
 func Markdown(src string) block.Page {
 	meta, body, raw := frontMatter(src)
+	body, others := rawBlocks(body)
 	body, omitted := prepare(body)
 	extensions := []goldmark.Extender{extension.Table, extension.Footnote, extension.TaskList}
 	if defines(body) {
@@ -41,7 +42,7 @@ func Markdown(src string) block.Page {
 		page = unparsed(out.String())
 	}
 	page.Meta = meta
-	page.Omitted = append(page.Omitted, omitted...)
+	page.Omitted = append(append(page.Omitted, omitted...), others...)
 	if raw != "" {
 		page.Omitted = append([]block.Omitted{{Why: "front matter", Text: raw}}, page.Omitted...)
 	}
