@@ -119,7 +119,15 @@ func summed(r *draftReport) string {
 	if len(parts) == 0 {
 		return r.File + ": no quotations"
 	}
-	return fmt.Sprintf("%s: %d quotations: %s", r.File, len(r.Quotations), strings.Join(parts, ", "))
+	return fmt.Sprintf("%s: %s: %s", r.File, counted(len(r.Quotations), "quotation"), strings.Join(parts, ", "))
+}
+
+// counted is a number of things, in words that agree with it.
+func counted(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
 }
 
 // at is where a quotation stands, as compilers write it.

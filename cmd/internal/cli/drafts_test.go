@@ -264,7 +264,7 @@ func TestCheckWritesItsFormats(t *testing.T) {
 	if got := check("github"); !strings.HasPrefix(got, "::error file=") || !strings.Contains(got, ",line=1,col=10,title=not-found::") {
 		t.Errorf("annotations: %s", got)
 	}
-	if got := check("text"); !strings.Contains(got, "draft.md:1:10: not-found") || !strings.Contains(got, "1 quotations: 1 not-found") {
+	if got := check("text"); !strings.Contains(got, "draft.md:1:10: not-found") || !strings.Contains(got, "1 quotation: 1 not-found") {
 		t.Errorf("text: %s", got)
 	}
 	var report draftReport
