@@ -131,9 +131,14 @@ func marked(read func(string) (block.Page, error)) func(context.Context, *Reader
 	return func(_ context.Context, _ *Reader, in input) (block.Page, error) { return read(in.text) }
 }
 
-// packed is a reader of bytes that needs nothing else.
+// packed is a reader of bytes that needs nothing else. A whole text may stand in
+// it as if it were a program: word processors and makers of e-books take plain
+// text over so.
 func packed(read func([]byte) (block.Page, error)) func(context.Context, *Reader, input) (block.Page, error) {
-	return func(_ context.Context, _ *Reader, in input) (block.Page, error) { return read(in.data) }
+	return func(_ context.Context, _ *Reader, in input) (block.Page, error) {
+		page, err := read(in.data)
+		return preformatted(page), err
+	}
 }
 
 // page makes a page of a file, and says of what format it is. An error is a

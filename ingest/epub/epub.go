@@ -32,7 +32,11 @@ func Read(data []byte) (block.Page, error) {
 		return block.Page{}, fault(err)
 	}
 	mark(b.page.Blocks)
-	b.page.Meta = b.pkg.statements(len(b.spine))
+	words := 0
+	for _, p := range b.page.Blocks {
+		words += len(strings.Fields(p.Text))
+	}
+	b.page.Meta = b.pkg.statements(words)
 	return b.page, nil
 }
 

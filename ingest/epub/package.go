@@ -66,9 +66,12 @@ func (o *opf) refined(id, property string) string {
 	return ""
 }
 
-// statements are what the package says of the book; texts is how many files its
-// text has.
-func (o *opf) statements(texts int) []block.Meta {
+// bookWords is the number of words from which a text without an ISBN or a
+// publisher is a book.
+const bookWords = 40_000
+
+// statements are what the package says of the book, whose text has so many words.
+func (o *opf) statements(words int) []block.Meta {
 	var out []block.Meta
 	add := func(key, value string) {
 		if value = strings.TrimSpace(value); value != "" {
@@ -99,7 +102,7 @@ func (o *opf) statements(texts int) []block.Meta {
 	isbn, doi := o.numbers()
 	add("isbn", isbn)
 	add("doi", doi)
-	if isbn != "" || texts >= 5 {
+	if isbn != "" || len(o.Publishers) > 0 || words >= bookWords {
 		add("type", "book")
 	}
 	return out
@@ -175,6 +178,12 @@ func (o *opf) date() string {
 	}
 	if strings.HasPrefix(best, "0101") || strings.HasPrefix(best, "0000") {
 		return ""
+	}
+	for _, m := range o.Metas {
+		// The day on which a program made the file says nothing of the book.
+		if m.Property == "dcterms:modified" && len(best) > 10 && len(m.Value) > 10 && strings.TrimSpace(m.Value)[:10] == best[:10] {
+			return ""
+		}
 	}
 	return best
 }

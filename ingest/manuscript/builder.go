@@ -12,6 +12,7 @@ import (
 type Look struct {
 	Bold, Italic, Underlined, Caps bool
 	Raised                         bool    // above the line
+	Mono                           bool    // in a font whose letters are of one width
 	Size                           float64 // in points, 0 where nothing says
 }
 
@@ -20,9 +21,9 @@ type Look struct {
 type Builder struct {
 	text   strings.Builder
 	block  block.Block
-	shares [4]int          // runes that are bold, italic, underlined, capitals
-	sizes  map[float64]int // runes by size
-	runes  int
+	shares [5]int          // bytes that are bold, italic, underlined, capitals, of one width
+	sizes  map[float64]int // bytes by size
+	size   int             // bytes that are not blank around
 }
 
 // Add appends a run.
@@ -40,8 +41,8 @@ func (b *Builder) Add(text string, look Look) {
 		b.block.Italic = extend(b.block.Italic, from, to)
 	}
 	n := len(strings.TrimSpace(text))
-	b.runes += n
-	for i, is := range []bool{look.Bold, look.Italic, look.Underlined, look.Caps} {
+	b.size += n
+	for i, is := range []bool{look.Bold, look.Italic, look.Underlined, look.Caps, look.Mono} {
 		if is {
 			b.shares[i] += n
 		}
@@ -164,8 +165,9 @@ func (b *Builder) Paragraph() Paragraph {
 	p := Paragraph{Block: b.block}
 	p.Text = b.text.String()
 	tidy(&p.Block)
-	all := func(n int) bool { return b.runes > 0 && n*20 >= b.runes*19 }
+	all := func(n int) bool { return b.size > 0 && n*20 >= b.size*19 }
 	p.Bold, p.Italic, p.Underlined, p.Caps = all(b.shares[0]), all(b.shares[1]), all(b.shares[2]), all(b.shares[3])
+	p.Mono = all(b.shares[4])
 	if !p.Caps {
 		p.Caps = shouted(p.Text)
 	}
@@ -176,6 +178,17 @@ func (b *Builder) Paragraph() Paragraph {
 		}
 	}
 	return p
+}
+
+// Mono reports whether the letters of a font are of one width, as its name has it.
+func Mono(font string) bool {
+	low := strings.ToLower(font)
+	for _, name := range []string{"courier", "consolas", "monaco", "menlo", "lucida console", " mono", "typewriter", "source code", "fixedsys"} {
+		if strings.Contains(low, name) {
+			return true
+		}
+	}
+	return false
 }
 
 // shouted reports whether a text has letters, six and more, and no small ones.

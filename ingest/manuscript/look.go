@@ -17,12 +17,13 @@ import (
 type look struct {
 	size, left                     float64
 	bold, italic, underlined, caps bool
+	mono                           bool
 }
 
 // bodyOf finds how the body looks, by the characters of the paragraphs.
 func bodyOf(list []Paragraph) look {
 	sizes, lefts := map[float64]int{}, map[float64]int{}
-	all, bold, italic, under, caps := 0, 0, 0, 0, 0
+	all, bold, italic, under, caps, mono := 0, 0, 0, 0, 0, 0
 	for i := range list {
 		p := &list[i]
 		if p.Kind == block.Row || p.Kind == block.Note || p.Kind == block.Code {
@@ -38,6 +39,7 @@ func bodyOf(list []Paragraph) look {
 		italic += share(p.Italic, n)
 		under += share(p.Underlined, n)
 		caps += share(p.Caps, n)
+		mono += share(p.Mono, n)
 	}
 	most := func(m map[float64]int) float64 {
 		best, at := -1, 0.0
@@ -48,7 +50,7 @@ func bodyOf(list []Paragraph) look {
 		}
 		return at
 	}
-	return look{most(sizes), most(lefts), bold*5 > all*2, italic*5 > all*2, under*5 > all*2, caps*5 > all*2}
+	return look{most(sizes), most(lefts), bold*5 > all*2, italic*5 > all*2, under*5 > all*2, caps*5 > all*2, mono*5 > all*2}
 }
 
 func share(is bool, n int) int {

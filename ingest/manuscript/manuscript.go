@@ -15,13 +15,16 @@ type Paragraph struct {
 	block.Block
 	Styles  []string // the style's name, then those it is based on
 	Outline int      // the level, from 1, that the style or the paragraph states; 0 for none
-	// Bold, Italic, Underlined and Caps say that nearly all of it is.
-	Bold, Italic, Underlined, Caps, Centered bool
-	Size                                     float64 // in points, of most of it; 0 where nothing says
-	Left, Right, First                       float64 // indents in points; First is the first line's beside Left
-	Listed                                   bool    // it is in a list, though it may have no mark
-	Contents                                 bool    // it is in a table of contents that the program made
-	Bibliography                             bool    // it is in a list of works cited that a program made
+	// Bold, Italic, Underlined, Caps and Mono (of letters of one width) say that
+	// nearly all of it is.
+	Bold, Italic, Underlined, Caps, Mono, Centered bool
+	Size                                           float64 // in points, of most of it; 0 where nothing says
+	Left, Right, First                             float64 // indents in points; First is the first line's beside Left
+	Listed                                         bool    // it is in a list, though it may have no mark
+	Contents                                       bool    // it is in a table of contents that the program made
+	Bibliography                                   bool    // it is in a list of works cited that a program made
+
+	gap bool // an empty line stands before it
 }
 
 // Properties are what a file says about itself apart from its text.
@@ -44,6 +47,7 @@ func (d Document) Page() block.Page {
 	j.bare()
 	j.body = bodyOf(j.list)
 	j.styled()
+	j.items()
 	j.looks()
 	j.quotes()
 	j.numbered()
@@ -89,6 +93,7 @@ func (j *judge) drop(keep func(p *Paragraph) bool) {
 // calls and the mark of such a one go to a neighbour.
 func (j *judge) bare() {
 	kept := j.list[:0:0]
+	gap := false
 	for _, p := range j.list {
 		if p.Contents {
 			if n := len(kept); n > 0 && meta.Standard(kept[n-1].Text) == "contents" {
@@ -105,8 +110,10 @@ func (j *judge) bare() {
 					kept[n-1].Calls = append(kept[n-1].Calls, c)
 				}
 			}
+			gap = true
 			continue
 		}
+		p.gap, gap = gap, false
 		kept = append(kept, p)
 	}
 	j.list = kept

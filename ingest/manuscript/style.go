@@ -41,6 +41,9 @@ func roleOf(name string) (role, int) {
 	if strings.HasPrefix(low, "toc ") || strings.HasPrefix(low, "contents ") || low == "toc heading" || low == "contents heading" || low == "table of contents" || low == "table of figures" {
 		return roleContents, 0
 	}
+	if strings.HasSuffix(low, "caption") {
+		return roleCaption, 0 // of a figure, of a table
+	}
 	switch low {
 	case "title", "titel", "titre", "título", "titolo", "article title", "papertitle", "paper title", "chapter title", "document title":
 		return roleTitle, 0
@@ -54,7 +57,7 @@ func roleOf(name string) (role, int) {
 		return roleAbstract, 0
 	case "quote", "quotations", "quotation", "block text", "intense quote", "block quote", "blockquote", "block quotation", "long quote", "extract", "zitat", "citation", "cita", "citazione", "citaat", "quote1", "displayed quote", "epigraph":
 		return roleQuote, 0
-	case "caption", "image caption", "table caption", "captioned figure", "table", "figure", "illustration", "beschriftung", "légende", "drawing":
+	case "captioned figure", "table", "figure", "illustration", "beschriftung", "légende", "drawing":
 		return roleCaption, 0
 	case "bibliography", "references", "reference", "reference list", "works cited", "bibliography 1", "literaturverzeichnis", "bibliographie", "bibliografía", "endnote bibliography":
 		return roleEntry, 0
@@ -126,6 +129,9 @@ func (j *judge) styled() {
 		}
 		if p.Bibliography {
 			p.entry()
+		}
+		if p.Mono && !j.body.mono && p.Kind == block.Paragraph && words > 1 {
+			p.Kind = block.Code
 		}
 		return true
 	})
@@ -204,7 +210,11 @@ func (j *judge) code() {
 	kept := j.list[:0:0]
 	for _, p := range j.list {
 		if n := len(kept); n > 0 && p.Kind == block.Code && kept[n-1].Kind == block.Code {
-			kept[n-1].Join(p.Block, "\n")
+			sep := "\n"
+			if p.gap {
+				sep = "\n\n"
+			}
+			kept[n-1].Join(p.Block, sep)
 			continue
 		}
 		kept = append(kept, p)

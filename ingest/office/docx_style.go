@@ -47,7 +47,7 @@ func (r run) over(other run) run {
 }
 
 func (r run) look() manuscript.Look {
-	return manuscript.Look{Bold: r.bold == on, Italic: r.italic == on, Underlined: r.under == on, Caps: r.caps == on, Raised: r.raised == on, Size: r.size}
+	return manuscript.Look{Bold: r.bold == on, Italic: r.italic == on, Underlined: r.under == on, Caps: r.caps == on, Raised: r.raised == on, Size: r.size, Mono: manuscript.Mono(r.font)}
 }
 
 // runOf reads the properties of characters.

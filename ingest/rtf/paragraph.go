@@ -26,6 +26,9 @@ func (r *reader) paragraph(last bool) {
 	if f.b.Empty() {
 		f.b = new(manuscript.Builder)
 		f.mark, f.item = "", false
+		if n := len(f.list); n > 0 && !last && !r.now.para.table && strings.TrimSpace(f.list[n-1].Text) != "" {
+			f.list = append(f.list, manuscript.Paragraph{}) // an empty line
+		}
 		return
 	}
 	p := f.b.Paragraph()

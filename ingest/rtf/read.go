@@ -194,6 +194,8 @@ func (r *reader) put(s string) {
 
 // print adds printed text to the paragraph.
 func (r *reader) print(s string) {
+	look := r.now.look
+	look.Mono = manuscript.Mono(r.fontNames[r.now.font])
 	switch {
 	case r.instructing():
 	case r.now.hidden:
@@ -201,9 +203,9 @@ func (r *reader) print(s string) {
 	case r.now.deleted:
 		r.omit("tracked deletion", s)
 	case r.now.look.Raised && strings.TrimSpace(s) != "":
-		r.flow().b.Raise(s, r.now.look)
+		r.flow().b.Raise(s, look)
 	default:
-		r.flow().b.Add(s, r.now.look)
+		r.flow().b.Add(s, look)
 	}
 }
 
