@@ -14,16 +14,17 @@ import (
 // peer is an engine that is measured by a program that comes with neither locus
 // nor this command.
 type peer struct {
-	name   string
-	facets bool
-	lacks  func(t *trial) string // what is missing and what to install; "" for nothing
-	index  func(t *trial) command
-	speed  func(t *trial, facets bool) command
+	name    string
+	facets  bool
+	warming int                   // rounds before those that are timed
+	lacks   func(t *trial) string // what is missing and what to install; "" for nothing
+	index   func(t *trial) command
+	speed   func(t *trial, facets bool) command
 }
 
 // foreign are the peers. Each one's index is in the trial's folder, under its name.
 var foreign = []peer{
-	{"lucene", true, lacksLucene,
+	{"lucene", true, 2, lacksLucene,
 		func(t *trial) command { return t.lucene("index", t.path("passages.tsv"), t.path("lucene")) },
 		func(t *trial, facets bool) command {
 			return t.lucene("speed", t.path("lucene"), t.path("workload.tsv"), strconv.Itoa(t.rounds), map[bool]string{false: "h", true: "fh"}[facets])
@@ -33,14 +34,20 @@ var foreign = []peer{
 }
 
 // ask runs a peer's own measurement.
-func (p *peer) ask(t *trial, facets bool) ([]quantiles, error) {
+func (p *peer) ask(t *trial, facets bool) (asking, error) {
 	c := p.speed(t, facets)
 	var out bytes.Buffer
 	c.out = &out
-	if _, err := c.run(t.ctx); err != nil {
-		return nil, err
+	of, err := c.run(t.ctx)
+	if err != nil {
+		return asking{}, err
 	}
-	return readTimes(p.name, out.String())
+	times, err := readTimes(p.name, out.String())
+	questions := 0
+	for _, q := range times {
+		questions += q.questions
+	}
+	return askedOf(times, of, questions*(t.rounds+p.warming)), err
 }
 
 // readTimes reads what the peers' programs print: a line a kind with the engine,
@@ -117,7 +124,8 @@ func pythonPeer(name, module, install string) peer {
 		return command{name: python, args: append([]string{filepath.Join(t.peers, "py_peers.py"), name}, args...)}
 	}
 	return peer{
-		name: name,
+		name:    name,
+		warming: 1,
 		lacks: func(t *trial) string {
 			if _, err := os.Stat(filepath.Join(t.peers, "py_peers.py")); err != nil {
 				return "py_peers.py is not in " + t.peers + " (-peers)"

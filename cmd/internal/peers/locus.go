@@ -26,7 +26,7 @@ func (t *trial) library(passages int) error {
 	if listed(t.engines, "locus") {
 		t.r.engines = append(t.r.engines, e)
 	}
-	if !t.built {
+	if !t.there("library") {
 		t.say("make texts for %d passages", passages)
 		if _, err := write(t.path("texts.jsonl"), t.speeches, t.seed, passages); err != nil {
 			return err
@@ -63,7 +63,7 @@ func (t *trial) takePassages() error {
 	}
 	w := bufio.NewWriter(f)
 	c := t.locusCommand("passages", "--format", "jsonl")
-	err = t.lines(c, func(line []byte) error {
+	_, err = t.lines(c, func(line []byte) error {
 		var p struct{ ID, Work, Text string }
 		if err := json.Unmarshal(line, &p); err != nil {
 			return fmt.Errorf("locus passages: %w", err)
@@ -88,7 +88,7 @@ type titled struct{ title, author string }
 // works are the titles and first authors of the library's works by id.
 func (t *trial) works() (map[string]titled, error) {
 	out := map[string]titled{}
-	err := t.lines(t.locusCommand("works", "--format", "jsonl"), func(line []byte) error {
+	_, err := t.lines(t.locusCommand("works", "--format", "jsonl"), func(line []byte) error {
 		var w struct {
 			ID, Title string
 			Authors   []struct{ Given, Family string }
@@ -107,12 +107,14 @@ func (t *trial) works() (map[string]titled, error) {
 }
 
 // lines runs a command and hands on what it writes line by line.
-func (t *trial) lines(c command, each func(line []byte) error) error {
+func (t *trial) lines(c command, each func(line []byte) error) (cost, error) {
 	r, w := io.Pipe()
 	c.out = w
+	var of cost
 	done := make(chan error, 1)
 	go func() {
-		_, err := c.run(t.ctx)
+		var err error
+		of, err = c.run(t.ctx)
 		w.Close()
 		done <- err
 	}()
@@ -125,17 +127,17 @@ func (t *trial) lines(c command, each func(line []byte) error) error {
 	r.CloseWithError(errors.Join(err, in.Err())) // ends the command where it still writes
 	ran := <-done
 	if err = errors.Join(err, in.Err()); err != nil {
-		return err
+		return of, err
 	}
-	return ran
+	return of, ran
 }
 
 // askLocus asks all questions in one process and one thread. Each answer tells how
 // long it took, from the question read to the hits with snippets, marks and
 // citations; writing it as JSON is left out, as the peers write nothing.
-func (t *trial) askLocus(facets bool) ([]quantiles, error) {
+func (t *trial) askLocus(facets bool) (asking, error) {
 	if err := os.WriteFile(t.path("batch.tsv"), batch(t.work, t.rounds), 0o644); err != nil {
-		return nil, err
+		return asking{}, err
 	}
 	args := []string{"search", "--batch", t.path("batch.tsv"), "--format", "jsonl"}
 	if facets {
@@ -144,11 +146,11 @@ func (t *trial) askLocus(facets bool) ([]quantiles, error) {
 	c := t.locusCommand(args...)
 	c.env = append(c.env, "GOMAXPROCS=1")
 	times := make([][]int64, len(t.work))
-	err := t.lines(c, func(line []byte) error { return took(line, times) })
+	of, err := t.lines(c, func(line []byte) error { return took(line, times) })
 	if err != nil {
-		return nil, err
+		return asking{}, err
 	}
-	return byKind(t.work, times), nil
+	return askedOf(byKind(t.work, times), of, len(t.work)*(t.rounds+1)), nil
 }
 
 // batch are the questions of so many rounds after one to warm up, each with its

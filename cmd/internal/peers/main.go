@@ -11,7 +11,8 @@
 // engines all questions, one after the other: the top ten with snippets, and for
 // locus and Lucene again with facets. Times are those that each engine takes for
 // a question within its process, in one thread (locus with GOMAXPROCS=1; the
-// peers as their own compilers and collectors please), the first round left out. Then
+// peers as their own compilers and collectors please), the first round left out; on a busy machine the
+// processor time of the whole process is the surer figure, and stands below them. Then
 // 32 clients ask `locus serve`, a text is added to the library and looked for, and
 // `locus search` is run as a process of its own.
 //
@@ -64,7 +65,7 @@ func parse(args []string, errw io.Writer) (settings, error) {
 	set.StringVar(&s.speeches, "speeches", "", "a file of records, .jsonl or .jsonl.gz, to multiply; without it texts are invented")
 	set.StringVar(&s.texts, "texts", "", "write the texts to this file and stop")
 	set.StringVar(&s.dir, "dir", "", "work in this folder and keep what is made; without it, in a temporary one")
-	set.BoolVar(&s.built, "built", false, "measure questions on what -dir holds from an earlier run")
+	set.BoolVar(&s.built, "built", false, "use the library and the indexes that -dir holds from an earlier run")
 	set.StringVar(&s.locus, "locus", "", "the program; without it, built from the source")
 	set.StringVar(&s.peers, "peers", filepath.Join("..", "shared", "bench"), "folder with LuceneBench.java and py_peers.py")
 	set.StringVar(&s.jars, "jars", "/usr/share/java", "folder with Lucene's jars")

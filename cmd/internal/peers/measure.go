@@ -40,8 +40,14 @@ type engine struct {
 	add     cost   // reading, splitting, tagging, keeping and indexing: locus alone
 	build   cost   // the index alone
 	size    int64  // bytes of the index, texts included
-	plain   []quantiles
-	faceted []quantiles
+	plain   asking
+	faceted asking
+}
+
+// asking is what an engine took for all questions.
+type asking struct {
+	times []quantiles
+	cpu   time.Duration // of its process, for one question on the mean, its start and warming up included
 }
 
 // report is what was measured at one size.
@@ -131,6 +137,12 @@ func (t *trial) questions() error {
 	return writeWorkload(t.path("workload.tsv"), t.work)
 }
 
+// there reports whether an earlier run made something that this one may use.
+func (t *trial) there(name string) bool {
+	_, err := os.Stat(t.path(name))
+	return t.built && err == nil
+}
+
 // peersBuilt makes the indexes of the peers that are there.
 func (t *trial) peersBuilt() error {
 	for _, p := range foreign {
@@ -142,7 +154,7 @@ func (t *trial) peersBuilt() error {
 		if e.missing != "" {
 			continue
 		}
-		if !t.built {
+		if !t.there(p.name) {
 			t.say("%s indexes", p.name)
 			var err error
 			if e.build, err = p.index(t).run(t.ctx); err != nil {
@@ -168,22 +180,22 @@ func (t *trial) ask() error {
 				continue
 			}
 			t.say("%s is asked%s", e.name, map[bool]string{true: ", with facets"}[facets])
-			times, err := t.times(e.name, facets)
+			a, err := t.times(e.name, facets)
 			if err != nil {
 				return err
 			}
 			if facets {
-				e.faceted = times
+				e.faceted = a
 			} else {
-				e.plain = times
+				e.plain = a
 			}
 		}
 	}
 	return nil
 }
 
-// times are the quantiles of one engine, nil where it has no facets.
-func (t *trial) times(name string, facets bool) ([]quantiles, error) {
+// times asks one engine; the result is empty where it has no facets.
+func (t *trial) times(name string, facets bool) (asking, error) {
 	if name == "locus" {
 		return t.askLocus(facets)
 	}
@@ -192,7 +204,12 @@ func (t *trial) times(name string, facets bool) ([]quantiles, error) {
 			return p.ask(t, facets)
 		}
 	}
-	return nil, nil
+	return asking{}, nil
+}
+
+// askedOf is what a process took that answered a number of questions.
+func askedOf(times []quantiles, c cost, questions int) asking {
+	return asking{times: times, cpu: c.cpu / time.Duration(max(questions, 1))}
 }
 
 // around measures what is around a question: the process, the server, adding.

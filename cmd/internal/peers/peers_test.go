@@ -24,7 +24,7 @@ func TestSmallRun(t *testing.T) {
 	if err := run(t.Context(), args, &out, &log); err != nil {
 		t.Fatalf("%v\n%s", err, log.String())
 	}
-	for _, want := range []string{"index over text", "with snippets, ms", "with snippets and facets, ms", "term-rare", "question", "fuzzy",
+	for _, want := range []string{"index over text", "with snippets, ms", "with snippets and facets, ms", "term-rare", "question", "fuzzy", "all, processor time",
 		"locus serve, 8 clients", " 0 errors in 200", "whole process", "a text added to the library is found after", "not measured: lucene: LuceneBench.java"} {
 		if !strings.Contains(out.String(), want) {
 			t.Errorf("the table does not have %q:\n%s", want, out.String())
@@ -270,7 +270,7 @@ func TestProcessesTellTheirCost(t *testing.T) {
 
 func TestTableOfGrowth(t *testing.T) {
 	at := func(n int, us int64) *report {
-		return &report{passages: n, engines: []*engine{{name: "locus", size: 5_000_000, plain: []quantiles{{"or2", 10, us, us, 3 * us}}}}}
+		return &report{passages: n, engines: []*engine{{name: "locus", size: 5_000_000, plain: asking{times: []quantiles{{"or2", 10, us, us, 3 * us}}}}}}
 	}
 	var out bytes.Buffer
 	if err := writeGrowth(&out, []*report{at(1000, 500), at(10000, 1500)}); err != nil {

@@ -90,12 +90,13 @@ func (r *report) sizes() [][]string {
 
 // latencies are the rows of kinds of questions.
 func (r *report) latencies(name string, faceted bool) [][]string {
-	times := func(e *engine) []quantiles {
+	of := func(e *engine) asking {
 		if faceted {
 			return e.faceted
 		}
 		return e.plain
 	}
+	times := func(e *engine) []quantiles { return of(e).times }
 	head := []string{name, "n"}
 	var all []*engine
 	for _, e := range r.measured() {
@@ -125,7 +126,14 @@ func (r *report) latencies(name string, faceted bool) [][]string {
 		}
 		rows = append(rows, row)
 	}
-	return rows
+	last := []string{"all, processor time", ""}
+	for _, e := range all {
+		last = append(last, milliseconds(of(e).cpu.Microseconds()), "", "")
+	}
+	if compare {
+		last = append(last, ratio(int64(of(all[0]).cpu), int64(of(lucene).cpu)), "")
+	}
+	return append(rows, last)
 }
 
 func ofKind(all []quantiles, kind string) quantiles {
@@ -182,9 +190,9 @@ func writeGrowth(w io.Writer, all []*report) error {
 		}
 		row(e.name+" index alone, s", func(r *report) string { return seconds(of(r).build.wall) })
 		row(e.name+" index on disk", func(r *report) string { return megabytes(of(r).size) })
-		for _, q := range e.plain {
-			row(e.name+" "+q.kind+" p50, ms", func(r *report) string { return milliseconds(ofKind(of(r).plain, q.kind).p50) })
-			row(e.name+" "+q.kind+" p99, ms", func(r *report) string { return milliseconds(ofKind(of(r).plain, q.kind).p99) })
+		for _, q := range e.plain.times {
+			row(e.name+" "+q.kind+" p50, ms", func(r *report) string { return milliseconds(ofKind(of(r).plain.times, q.kind).p50) })
+			row(e.name+" "+q.kind+" p99, ms", func(r *report) string { return milliseconds(ofKind(of(r).plain.times, q.kind).p99) })
 		}
 	}
 	row("locus search, whole process, ms", func(r *report) string { return milliseconds(r.process.Microseconds()) })
