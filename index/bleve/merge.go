@@ -69,6 +69,7 @@ func (w *writer) add(old []entry, fresh []built, remove []corpus.WorkID) error {
 		w.next.Shards = append(w.next.Shards, e)
 	}
 	w.keepLast(w.next.Shards[from:])
+	w.next.Shards = slices.DeleteFunc(w.next.Shards, func(e entry) bool { return e.Works == 0 })
 	return nil
 }
 
@@ -103,27 +104,32 @@ func (w *writer) bury(e *entry, gone func(i int, id corpus.WorkID) bool) {
 	slices.Sort(e.Dead)
 }
 
-// compact drops shards in which nothing lives, writes anew those in which more
-// than a third is dead, and merges shards of about one size when there are
-// several, so that the number of shards grows with the logarithm of the index.
+// due reports whether compact has anything to do.
+func (w *writer) due() bool {
+	return slices.ContainsFunc(w.next.Shards, wasteful) || choose(w.next.Shards) != nil
+}
+
+// wasteful reports whether more than a third of a shard is dead.
+func wasteful(e entry) bool {
+	return (e.Docs-e.Passages-e.Works)*3 > e.Docs
+}
+
+// compact writes shards anew of which too much is dead, and merges shards of
+// about one size when there are several, so that the number of shards grows with
+// the logarithm of the index.
 func (w *writer) compact(ctx context.Context) error {
-	w.next.Shards = slices.DeleteFunc(w.next.Shards, func(e entry) bool { return e.Works == 0 })
-	for i := range w.next.Shards {
-		e := &w.next.Shards[i]
-		if alive := e.Passages + e.Works; (e.Docs-alive)*3 > e.Docs {
-			if err := w.merge(ctx, []entry{*e}); err != nil {
-				return err
-			}
-			return w.compact(ctx)
+	for {
+		group := choose(w.next.Shards)
+		if i := slices.IndexFunc(w.next.Shards, wasteful); i >= 0 {
+			group = []entry{w.next.Shards[i]}
 		}
-	}
-	if group := choose(w.next.Shards); group != nil {
+		if group == nil {
+			return nil
+		}
 		if err := w.merge(ctx, group); err != nil {
 			return err
 		}
-		return w.compact(ctx)
 	}
-	return nil
 }
 
 // choose picks the shards to merge next, none where all is well: a number of

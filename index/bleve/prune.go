@@ -1,7 +1,6 @@
 package bleve
 
 import (
-	"cmp"
 	"math"
 	"math/bits"
 	"slices"
@@ -25,29 +24,6 @@ const (
 	// slack makes up for the rounding of bounds.
 	slack = 1e-5
 )
-
-// item is a part that can be read through: the bound of every posting, and of
-// all.
-type item struct {
-	part  *part
-	slot  int // where phrases see its bounds, from 1; 0 where none has it
-	list  []posting
-	ub    []uint8
-	gives [256]float32 // by ub
-	most  float32
-	at    int // the first posting not yet read
-}
-
-// extra is what is only looked up: a constant, or a phrase among the boosts.
-type extra struct {
-	node   *node // of a constant
-	part   *part // of a phrase
-	most   float32
-	factor float64 // of a phrase
-	adds   bool    // words of the phrase may stand in any order
-	needs  uint64  // the items without which a passage cannot have the phrase
-	slots  []int   // of these items
-}
 
 // pruner goes through a shard.
 type pruner struct {
@@ -135,126 +111,6 @@ func (r *run) pruner(shard int) *pruner {
 	return p
 }
 
-// ready collects the items and the extras.
-func (p *pruner) ready() error {
-	if err := p.gather(p.match, 1); err != nil {
-		return err
-	}
-	for i, b := range p.boosts {
-		boost := &p.plan.Boosts[i]
-		if !boost.Constant {
-			if err := p.gather(b, boost.Weight); err != nil {
-				return err
-			}
-		} else if boost.Weight > 0 {
-			p.extras = append(p.extras, extra{node: b, most: up(boost.Weight)})
-		}
-	}
-	slices.SortStableFunc(p.items, func(a, b item) int { return cmp.Compare(a.most, b.most) })
-	for i := range p.extras {
-		if of := p.extras[i].part; of != nil {
-			p.needs(&p.extras[i])
-		}
-	}
-	slices.SortStableFunc(p.extras, func(a, b extra) int {
-		return cmp.Or(cmp.Compare(bits.OnesCount64(a.needs), bits.OnesCount64(b.needs)), cmp.Compare(b.most, a.most))
-	})
-	return nil
-}
-
-// up is a number in 32 bits that is not smaller.
-func up(v float64) float32 { return float32(v * (1 + 1e-6)) }
-
-// gather takes in the parts of a node that can give anything.
-func (p *pruner) gather(n *node, factor float64) error {
-	for _, kid := range n.kids {
-		if n.kind != kindNot {
-			if err := p.gather(kid, factor); err != nil {
-				return err
-			}
-		}
-	}
-	if n.leaf == nil {
-		return nil
-	}
-	for _, of := range n.leaf.parts {
-		most := factor * of.weight * of.idf * (p.plan.BM25.K1 + 1)
-		h := of.shards[p.finger.shard]
-		if !(most > 0) {
-			continue
-		}
-		if of.lazy {
-			if !h.steps.empty {
-				p.extras = append(p.extras, extra{part: of, factor: factor, most: up(most)})
-			}
-			continue
-		}
-		if err := h.decode(); err != nil {
-			return err
-		}
-		if len(h.list) == 0 {
-			continue
-		}
-		p.share(of, h)
-		im := p.impacts(h, of)
-		it := item{part: of, list: h.list, ub: im.each}
-		for u := range it.gives {
-			it.gives[u] = up(most * float64(u) / 255)
-		}
-		it.most = it.gives[im.most]
-		p.items = append(p.items, it)
-	}
-	return nil
-}
-
-// share lets phrases look a word up in the list that was decoded of it.
-func (p *pruner) share(of *part, h *hand) {
-	if of.phrase != nil || of.field != query.Text || len(of.tokens) != 1 {
-		return
-	}
-	if w := p.words[wordKey{h.shard, of.field, of.tokens[0]}]; w != nil {
-		w.list, w.whole = h.list, true
-	}
-}
-
-// needs notes the items of a phrase's words: one word, counted alone, in the
-// text. What such an item gives of its most bounds what the phrase gives, since
-// length is the same: words that must stand side by side do so no more often than
-// each of them stands; with others between them, no more often than the first; in
-// any order, no more often than all together, and BM25 grows with the frequency
-// ever more slowly.
-func (p *pruner) needs(e *extra) {
-	c := e.part.phrase
-	e.adds = c.Unordered
-	all := true
-	for n, step := range c.Steps {
-		i := slices.IndexFunc(p.items[:min(len(p.items), 63)], func(it item) bool {
-			return it.part.phrase == nil && it.part.field == query.Text && slices.Equal(it.part.tokens, distinct(step.Stems))
-		})
-		if i < 0 {
-			all = false
-			continue
-		}
-		e.needs |= 1 << i
-		if n > 0 && c.Slop > 0 && !c.Unordered {
-			continue
-		}
-		it := &p.items[i]
-		if it.slot == 0 && p.slots < slots {
-			p.slots++
-			it.slot = p.slots
-		}
-		if it.slot == 0 {
-			all = false
-			continue
-		}
-		e.slots = append(e.slots, it.slot-1)
-	}
-	if e.adds && !all {
-		e.slots = nil
-	}
-}
-
 // divide decides, when the worst of the best has risen, which items are read
 // through: the fewest such that what is not brought up by them cannot be among the
 // best.
@@ -284,18 +140,6 @@ func (p *pruner) divide() {
 		p.prefix = 0
 	}
 	p.known = ^uint64(0) << min(p.split, 63)
-}
-
-// extrasOf is what the extras give at most to a passage that has some items,
-// when it is known of others that it has them not.
-func (p *pruner) extrasOf(has, known uint64) float32 {
-	sum := float32(0)
-	for i := range p.extras {
-		if e := &p.extras[i]; e.needs&known&^has == 0 {
-			sum += e.most
-		}
-	}
-	return sum
 }
 
 // read goes through the items of a window and sums up what they give at most.
@@ -385,76 +229,4 @@ func (p *pruner) try(doc uint32, d uint32, base float32, has uint64) error {
 	}
 	c.take(doc, score)
 	return nil
-}
-
-// sharper is extrasOf by the bounds of a passage's own words.
-func (p *pruner) sharper(d uint32, has uint64) float32 {
-	sum := float32(0)
-	for i := range p.extras {
-		e := &p.extras[i]
-		if e.needs&p.known&^has != 0 {
-			continue
-		}
-		sum += e.bound(p, d, has)
-	}
-	return sum
-}
-
-// bound is what an extra gives at most to a passage that has some items.
-func (e *extra) bound(p *pruner, d uint32, has uint64) float32 {
-	if len(e.slots) == 0 || e.needs&^has != 0 {
-		return e.most
-	}
-	low, sum := 255, 0
-	for _, s := range e.slots {
-		u := int(p.bounds[s][d])
-		low, sum = min(low, u), sum+u
-	}
-	if e.adds {
-		low = min(sum, 255)
-	}
-	return e.most * float32(low) / 255 * (1 + 1e-6)
-}
-
-// worth looks the extras up and reports whether the passage may still be among
-// the best.
-func (p *pruner) worth(d uint32, sum float32, has uint64, least float64) (bool, error) {
-	left := float32(0)
-	for i := range p.extras {
-		if e := &p.extras[i]; e.needs&^has == 0 {
-			left += e.bound(p, d, has)
-		}
-	}
-	for i := range p.extras {
-		e := &p.extras[i]
-		if float64(sum+left)*(1+slack) < least {
-			return false, nil
-		}
-		if e.needs&^has != 0 {
-			continue
-		}
-		gives, err := p.actual(e)
-		if err != nil {
-			return false, err
-		}
-		left += gives - e.bound(p, d, has)
-	}
-	return float64(sum+left)*(1+slack) >= least, nil
-}
-
-// actual is what an extra gives to the passage that the finger is at, or a bound
-// that is near it.
-func (p *pruner) actual(e *extra) (float32, error) {
-	if e.part == nil {
-		ok, err := p.finger.has(e.node)
-		if !ok || err != nil {
-			return 0, err
-		}
-		return e.most, nil
-	}
-	m, err := p.finger.posting(e.part)
-	if err != nil || !m.found {
-		return 0, err
-	}
-	return up(e.factor * p.bm25(e.part, m.posting, p.normsOf(e.part.field))), nil
 }

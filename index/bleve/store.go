@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"locus/corpus"
@@ -146,9 +147,9 @@ func readHeld(dir string, e *entry) ([]held, error) {
 }
 
 // Apply makes the change: a new shard or more for what is added, marks on the
-// old shards for what it replaces and removes, a merge where shards became many,
-// and then the new manifest in place of the old. Until that last step nothing
-// that a reader sees is touched.
+// old shards for what it replaces and removes, and then the new manifest in place
+// of the old. Until that last step nothing that a reader sees is touched. Where
+// shards became many they are merged afterwards, in a generation of its own.
 func (s *Store) Apply(ctx context.Context, c index.Change) (err error) {
 	defer rescue(&err)
 	old, err := s.manifest()
@@ -179,16 +180,41 @@ func (s *Store) Apply(ctx context.Context, c index.Change) (err error) {
 	if err := w.add(old.Shards, fresh, c.Remove); err != nil {
 		return err
 	}
-	if err := w.compact(ctx); err != nil {
-		return err
-	}
 	if err := ctx.Err(); err != nil {
 		return err
 	}
 	if err := writeManifest(s.dir, next); err != nil {
 		return err
 	}
-	s.sweep(next)
+	err = s.tidy(ctx, w)
+	s.sweep(w.next)
+	return err
+}
+
+// tidy merges shards, when that is due, after the change stands: a large merge
+// takes longer than anybody should wait to find a text that was added. Whoever
+// searches meanwhile finds it in a shard of its own. Where the context ends
+// before, the next change merges.
+func (s *Store) tidy(ctx context.Context, w *writer) error {
+	if !w.due() {
+		return nil
+	}
+	stands := w.next
+	next := *stands
+	next.Generation++
+	next.Shards = slices.Clone(stands.Shards)
+	w.next = &next
+	err := w.compact(ctx)
+	if err == nil {
+		err = writeManifest(s.dir, &next)
+	}
+	if err != nil {
+		w.next = stands
+		if ctx.Err() != nil {
+			return nil
+		}
+		return fmt.Errorf("the change stands; merge its shards with others: %w", err)
+	}
 	return nil
 }
 
