@@ -274,8 +274,8 @@ var predicated = form(`^(?:\s+\([^()]{0,20}\))?\s+(?:is|was|were|are|has|had|ask
 	`remains?|became|becomes?|includes?|implies|covers?|stands?|depends?|rests?|rested|focus(?:es)?|emphasi[sz]es|takes?|makes?|puts?|offers?|seeks?|aims?|differs?|` +
 	`doctrine|policy|policies|strategy|provides?|requires?|changed|changes|promises|widens?|failed|fails|works|worked|does|did|did not|whose|will|would|may|might|looks?|starts?|treats?|challenges?|shifts?|shifted|moves?|moved|places?|placed|began|counts?)\b`)
 
-var meant = form(`(?i)\b(?:concepts?|ideas?|notions?|definitions?|understandings?|meaning|terms?|heading|system|principles?|instrument|discourse|label|agenda|` +
-	`critics|advocates|critique|age|era|process|effects|impact|consequences|forces|theory|doctrine|scheme|because|outcome|result|critics|challenge) of (?:the |a |an )?(?:\p{Ll}+ )?["“'‘]?$`)
+var meant = form(`(?i)(?:\b(?:concepts?|ideas?|notions?|definitions?|understandings?|meaning|terms?|heading|system|principles?|instrument|discourse|label|agenda|` +
+	`critics|advocates|critique|age|era|process|effects|impact|consequences|forces|theory|doctrine|scheme|because|outcome|result|critics|challenge) of (?:the |a |an )?(?:\p{Ll}+ )?|\b(?:focus(?:ed|es)?(?: was| is)?|emphasis|debates?|literature|writings?) (?:on|about) (?:the )?)["“'‘]?$`)
 
 // asWord is what stands before a name that is meant as a word.
 var asWord = form(`(?i)\b(?:words?|phrase|letters|name|title|archive|book|article) ["“'‘]?$`)
