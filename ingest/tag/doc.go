@@ -71,7 +71,9 @@
 // list and citations too (TestThePapersReferencesAgreeWithReaders,
 // TestThePapersCitationsAgreeWithReaders); agreement with readers is a
 // golden page (TestTheoriesAgreeWithReaders; voices, persons and hard cases of
-// theories: TestReadingsAgree); repeats are tied both ways and alike on every run
+// theories: TestReadingsAgree; readings made after the rules, with the figures of
+// their first run: TestFreshReadingsAgree); a person has one name under all printed
+// forms (TestOnePersonUnderAllForms); repeats are tied both ways and alike on every run
 // (TestRepeatsWithinAWork, TestRepeatsAcrossWorks); no text breaks what
 // Document.Check asks (FuzzDocument).
 //

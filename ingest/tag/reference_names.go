@@ -86,7 +86,8 @@ func moreNames(s string, end int, one func(string, int) int, straight bool) int 
 	}
 }
 
-// rowGoesOn reports whether another name behind "and" follows the next one.
+// rowGoesOn reports whether another name behind "and", or "et al.", follows the
+// next one.
 func rowGoesOn(s string) bool {
 	for n := 0; n < 12; n++ {
 		end := naturalName(s, 0)
@@ -95,6 +96,9 @@ func rowGoesOn(s string) bool {
 		}
 		if m := joinHead().FindString(s[end:]); m != "" {
 			return naturalName(s, end+len(m)) > 0
+		}
+		if othersHead().MatchString(s[end:]) {
+			return true
 		}
 		if !strings.HasPrefix(s[end:], ", ") {
 			return false

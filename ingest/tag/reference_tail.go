@@ -149,6 +149,10 @@ func (e *reading) numbers(s string) int {
 	}
 	if e.Volume == "" && e.Issue == "" {
 		e.Volume = take(volumeBefore(s), 1)
+		if m := e.articleNumber(s); e.Volume == "" && m != nil {
+			e.Volume, e.Pages = take(m, 1), take(m, 2)
+			return first
+		}
 	} else if e.Issue == "" && e.Volume != "" {
 		e.Issue = take(issueWord().FindStringSubmatchIndex(s), 1)
 	}
@@ -164,6 +168,20 @@ func issued(s string) [][]int {
 		}
 	}
 	return nil
+}
+
+// articleNumber finds "6, e149" or "7: 34" at the end, the number of an article
+// or a single page behind a volume; or, in an entry with a DOI, a volume alone.
+func (e *reading) articleNumber(s string) []int {
+	m := volumeArticle().FindStringSubmatchIndex(s)
+	if m == nil && e.DOI != "" {
+		m = volumeLast().FindStringSubmatchIndex(s)
+	}
+	if m == nil || yearAlone().MatchString(s[m[2]:m[3]]) {
+		return nil
+	}
+	m[0] = m[2]
+	return m
 }
 
 // volumeBefore finds "30, 5998-6008" behind a journal, the number no year.
@@ -208,18 +226,20 @@ func yearRange(s string) bool {
 }
 
 var (
-	journalYear = form(`(?:^|[\s,.])` + yearForm + `[^;.()]{0,12};\s*([0-9]{1,4})\s*(?:\(([^()]{1,20})\))?`)
-	volumeIssue = form(`(?:^|[\s,.])(?:[Vv]ol(?:ume|\.)?\s*)?([0-9]{1,4})\s*\(((?:[0-9]|[Ss]uppl|[Nn]o|[Ss]pecial)[0-9]{0,2}[^()]{0,14}|[0-9]{4,5})\)\s*(?:$|[,.:;\s])`)
-	volumeNo    = form(`(?:^|[\s,(])(?:[Vv]ol(?:ume|\.)?\s*)?([0-9]{1,4}),?\s+(?:[Nn]os?\.?|[Ii]ssue|[Hh]eft|[Nn]r\.?)\s*([0-9]{1,5}(?:\s*[-–/]\s*[0-9]{1,4})?)`)
-	volumeDot   = form(`(?:^|[\s,])([0-9]{1,4})\.([0-9]{1,3})\s*\((?:\p{L}+\.?\s+)?` + yearForm + `\)`)
-	volumePair  = form(`(?:^|[\s,])([0-9]{1,4})(?:[:/]|,\s+)([0-9]{1,3})(?:,\s+(?:pp?\.?\s*)?[0-9]+\s*[-–]|\s+\(` + yearForm + `\))`)
-	volumeYear  = form(`(?:^|[\s,])([0-9]{1,4})\s*\((?:[\p{L}]+\.?\s+)?` + yearForm + `\)()`)
-	volumeWord  = form(`(?:^|[\s,.(])(?:[Vv]ol(?:ume)?|[Bb]d|[Yy]ear|[Tt]ome|[Jj]g)\.?\s*([0-9]{1,4}|[IVXLC]+)(?:$|[^\p{L}0-9])`)
-	issueWord   = form(`(?:^|[\s,.(])(?:[Nn]os?\.?|[Nn][°º]|[Nn]umber|[Ii]ssue|[Nn]r\.?|[Hh]eft)\s*([0-9]{1,5}(?:\s*(?:and|&|[-–/])\s*[0-9]{1,4})?|[IVXLC]+(?:$|[^\p{L}]))`)
-	ordinalYear = form(`(?:of the\s+|,\s*)([0-9]{1,3})(?:st|nd|rd|th)\s+[Yy]ear\b`)
-	volumePages = form(`[\p{L}.],?\s+([0-9]{1,4})(?:,\s*(?:pp?\.\s*)?|:\s*)` + pageRange)
-	pagesForm   = form(`(?:^|[Pp]p?\.?\s*|[Ss]\.\s*|[:,]\s*|\s)(` + pageRange + `)(?:$|[^0-9\p{L}])`)
-	onePage     = form(`(?:^|[\s,(.:])[Pp]p?\.\s*([0-9]{1,5})(?:$|[^0-9])`)
+	journalYear   = form(`(?:^|[\s,.])` + yearForm + `[^;.()]{0,12};\s*([0-9]{1,4})\s*(?:\(([^()]{1,20})\))?`)
+	volumeIssue   = form(`(?:^|[\s,.])(?:[Vv]ol(?:ume|\.)?\s*)?([0-9]{1,4})\s*\(((?:[0-9]|[Ss]uppl|[Nn]o|[Ss]pecial)[0-9]{0,2}[^()]{0,14}|[0-9]{4,5})\)\s*(?:$|[,.:;\s])`)
+	volumeNo      = form(`(?:^|[\s,(])(?:[Vv]ol(?:ume|\.)?\s*)?([0-9]{1,4}),?\s+(?:[Nn]os?\.?|[Ii]ssue|[Hh]eft|[Nn]r\.?)\s*([0-9]{1,5}(?:\s*[-–/]\s*[0-9]{1,4})?)`)
+	volumeDot     = form(`(?:^|[\s,])([0-9]{1,4})\.([0-9]{1,3})\s*\((?:\p{L}+\.?\s+)?` + yearForm + `\)`)
+	volumePair    = form(`(?:^|[\s,])([0-9]{1,4})(?:[:/]|,\s+)([0-9]{1,3})(?:,\s+(?:pp?\.?\s*)?[0-9]+\s*[-–]|\s+\(` + yearForm + `\))`)
+	volumeYear    = form(`(?:^|[\s,])([0-9]{1,4})\s*\((?:[\p{L}]+\.?\s+)?` + yearForm + `\)()`)
+	volumeWord    = form(`(?:^|[\s,.(])(?:[Vv]ol(?:ume)?|[Bb]d|[Yy]ear|[Tt]ome|[Jj]g)\.?\s*([0-9]{1,4}|[IVXLC]+)(?:$|[^\p{L}0-9])`)
+	issueWord     = form(`(?:^|[\s,.(])(?:[Nn]os?\.?|[Nn][°º]|[Nn]umber|[Ii]ssue|[Nn]r\.?|[Hh]eft)\s*([0-9]{1,5}(?:\s*(?:and|&|[-–/])\s*[0-9]{1,4})?|[IVXLC]+(?:$|[^\p{L}]))`)
+	ordinalYear   = form(`(?:of the\s+|,\s*)([0-9]{1,3})(?:st|nd|rd|th)\s+[Yy]ear\b`)
+	volumePages   = form(`[\p{L}.],?\s+([0-9]{1,4})(?:,\s*(?:pp?\.\s*)?|:\s*)` + pageRange)
+	volumeArticle = form(`[\p{L}.],?\s+([0-9]{1,4})(?:,\s*(?:[Aa]rt(?:icle|\.)\s*)?|:\s*)([A-Za-z]{0,3}[0-9]{1,8})\s*\.?\s*$`)
+	volumeLast    = form(`^\p{Lu}[^.:;()0-9]*\p{L},?\s+([0-9]{1,4})()\s*\.?\s*$`)
+	pagesForm     = form(`(?:^|[Pp]p?\.?\s*|[Ss]\.\s*|[:,]\s*|\s)(` + pageRange + `)(?:$|[^0-9\p{L}])`)
+	onePage       = form(`(?:^|[\s,(.:])[Pp]p?\.\s*([0-9]{1,5})(?:$|[^0-9])`)
 )
 
 // serial names the journal, which stands before its numbers.
