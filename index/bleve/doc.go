@@ -10,29 +10,43 @@
 // that names them. A shard is an index of bleve's, with a lean static mapping and a
 // single segment, beside two small lists of its works; bleve.OpenUsing opens it and
 // its Search finds passages by stems and keys. A change writes new shards and then
-// replaces the manifest; readers open shards read-only, go on with what they have
+// replaces the manifest; only then, in a generation of its own, are shards merged
+// when they became many. Readers open shards read-only, go on with what they have
 // and look for a new manifest now and then.
+//
+// # Writing
 //
 // Segments are built and merged by the writer of bleve's segment format (zap) that
 // scorch itself uses, not through scorch's batches: these number documents by
 // chance, while here a work's passages follow one another and the same documents
 // make the same segments, and their writers in the background have no part where a
-// shard is written once. Nor is bleve's scoring used, which is not BM25 (its average
-// length counts different words, not words; its frequency is a root), nor its
-// facets, which visit every hit's values on disk. Find computes BM25 itself over
-// the segments of scorch's snapshots.
+// shard is written once.
 //
-// Positions are kept in less room than bleve's vectors of terms take, which are not
-// in the mapping: with these an index was 3.2 times its text, not 2.3. So what bleve
-// takes for the frequency of a stem is a code (see code), and bleve's own phrase
-// search finds nothing of use in a shard; the reference for phrases is bleve's
-// conjunction with the text it stores, and bleve's phrase search in an index of its
-// own.
+// What a segment stores of a document is packed by ourselves (see pack), since the
+// format compresses each document alone and with snappy. Positions are kept in less
+// room than bleve's vectors of terms take, which are not in the mapping: with these
+// an index was 3.2 times its text. So what bleve takes for the frequency of a stem
+// is a code (see code), and bleve's own phrase search finds nothing of use in a
+// shard; the reference for phrases is bleve's conjunction with the text that is
+// stored, and bleve's phrase search in an index of its own.
+//
+// # Answering
+//
+// Nor is bleve's scoring used, which is not BM25 (its average length counts
+// different words, not words; its frequency is a root), nor its facets, which visit
+// every hit's values on disk. Find reads postings from the segment's bytes (source),
+// counts matches on bitmaps, counts facets by work, by set or by passage (column),
+// and finds the best by score without scoring all (pruner). What was decoded is kept
+// as long as it was used lately, up to Options.CacheBytes.
 //
 // Promises, with the tests that keep them:
 //
 //   - every answer is the scanner's: totals, order, scores, facets, words, over
 //     one shard and many (TestIndexAgreesWithTheScanner);
+//   - the best passages are, to the bit, those of scoring every match
+//     (TestTheBestAreThoseOfScoringAll);
+//   - the segment's bytes say the same read in parts and in whole
+//     (TestASourceIsReadInPartsAsInWhole);
 //   - a shard is an index that bleve opens (TestAShardIsAnIndexOfBleves);
 //   - terms, alternatives, conjunctions and phrases match what bleve's own search
 //     matches over the very same folder (TestSetsAreThoseOfBlevesOwnSearch);
