@@ -61,7 +61,7 @@ func (r *run) sheet(doc references.FPDF_DOCUMENT, i int) (layout.Sheet, error) {
 		return out, err
 	}
 	out.Glyphs = r.glyphs(text.TextPage, chars.Chars)
-	out.Rules = r.rules(page)
+	out.Rules, out.Dots = r.drawn(page)
 	return out, nil
 }
 
@@ -142,19 +142,19 @@ func (r *run) font(f *responses.FontInformation) int {
 	return n
 }
 
-// maxObjects bounds the drawn things that are looked at for rules: a page of
-// text has few, a map has many.
-const maxObjects = 400
+// maxObjects bounds the drawn things that are looked at on a page: a page of text
+// has few, a map has many.
+const maxObjects = 1500
 
 const pathObject = 2
 
-// rules finds the horizontal lines drawn on a page.
-func (r *run) rules(page requests.Page) []layout.Rule {
+// drawn finds the horizontal lines that are drawn on a page, and the dots, as some
+// programs draw the bullets of lists.
+func (r *run) drawn(page requests.Page) (rules []layout.Rule, dots []layout.Dot) {
 	count, err := r.in.FPDFPage_CountObjects(&requests.FPDFPage_CountObjects{Page: page})
-	if err != nil {
-		return nil
+	if err != nil || count.Count > 20*maxObjects {
+		return nil, nil
 	}
-	var out []layout.Rule
 	looked := 0
 	for i := range count.Count {
 		obj, err := r.in.FPDFPage_GetObject(&requests.FPDFPage_GetObject{Page: page, Index: i})
@@ -166,16 +166,20 @@ func (r *run) rules(page requests.Page) []layout.Rule {
 			continue
 		}
 		if looked++; looked > maxObjects {
-			return nil
+			return nil, nil
 		}
 		b, err := r.in.FPDFPageObj_GetBounds(&requests.FPDFPageObj_GetBounds{PageObject: obj.PageObject})
 		if err != nil {
 			continue
 		}
 		x0, x1, y0, y1 := float64(b.Left), float64(b.Right), float64(b.Bottom), float64(b.Top)
-		if x1-x0 > 20 && math.Abs(y1-y0) < 3 {
-			out = append(out, layout.Rule{X0: x0, X1: x1, Y: (y0 + y1) / 2})
+		w, h := x1-x0, math.Abs(y1-y0)
+		switch {
+		case w > 20 && h < 3:
+			rules = append(rules, layout.Rule{X0: x0, X1: x1, Y: (y0 + y1) / 2})
+		case w > 1.5 && w < 9 && h > 1.5 && h < 9:
+			dots = append(dots, layout.Dot{X: (x0 + x1) / 2, Y: (y0 + y1) / 2})
 		}
 	}
-	return out
+	return rules, dots
 }

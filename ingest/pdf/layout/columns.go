@@ -3,6 +3,9 @@ package layout
 import (
 	"math"
 	"sort"
+	"strings"
+
+	"locus/ingest/pattern"
 )
 
 // line is what stands on one line of a column: one piece, or several where wide
@@ -355,12 +358,34 @@ func (c *column) settle() {
 		if len(l.cells) < 2 {
 			continue
 		}
-		if even(l.cells) || c.among(i) {
+		if even(l.cells) || c.among(i) || len(l.cells) == 2 && loneMark(l.cells[0]) && l.cells[1].x0-l.cells[0].x1 < 3*l.size && !c.marksAlone(i) {
 			l.cells = closed(l.cells, math.Inf(1))
 		} else {
 			l.cells = closed(l.cells, 1.8)
 		}
 	}
+}
+
+// loneMark reports whether a cell is a bullet or the mark of a list's item, of a
+// section or of an entry.
+func loneMark(p piece) bool {
+	if len(p.gs) == 1 && strings.ContainsRune("•◦▪●○■□‣⁃·∙➢✓–—*", shown(p.gs[0].Rune)) {
+		return true
+	}
+	return len(p.gs) < 9 && markAlone().MatchString(p.words())
+}
+
+var markAlone = pattern.Lazy(`^(?:\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]|\[[0-9]{1,3}\]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?)$`)
+
+// marksAlone reports whether the lines around line i have such marks with other
+// cells behind: the numbered rows of a table.
+func (c *column) marksAlone(i int) bool {
+	for _, j := range []int{i - 1, i + 1} {
+		if j >= 0 && j < len(c.lines) && len(c.lines[j].cells) > 2 {
+			return true
+		}
+	}
+	return false
 }
 
 // among reports whether line i fills the column and stands close to a line of one

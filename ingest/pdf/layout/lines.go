@@ -31,6 +31,7 @@ const wide = 0.7
 // The numbers of lines in the margin are given apart.
 func pieces(s Sheet, fonts []Font) (ps, numbers []piece) {
 	runs, numbers := counted(runsOf(dedoubled(s.Glyphs)))
+	runs = append(runs, bullets(runs, s.Dots)...)
 	sort.SliceStable(runs, func(i, j int) bool {
 		if d := runs[i].base - runs[j].base; math.Abs(d) > 0.05 {
 			return d < 0
@@ -44,6 +45,33 @@ func pieces(s Sheet, fonts []Font) (ps, numbers []piece) {
 		runs[i].measure(fonts)
 	}
 	return runs, numbers
+}
+
+// bullets makes bullets of the dots drawn before a line of text: at the height of
+// its small letters, alone, and close.
+func bullets(runs []piece, dots []Dot) []piece {
+	var out []piece
+	for _, d := range dots {
+		near := -1
+		for i, r := range runs {
+			gap, rise := r.x0-d.X, r.base-d.Y
+			if rise > 0.05*r.size && rise < 0.65*r.size && r.x1 > d.X && (near < 0 || gap < runs[near].x0-d.X) {
+				near = i
+				if gap < 0 {
+					break // within a line: no bullet
+				}
+			}
+		}
+		if near < 0 {
+			continue
+		}
+		r := runs[near]
+		if gap := r.x0 - d.X; gap > 0.3*r.size && gap < 2.5*r.size {
+			g := Glyph{Rune: '•', X0: d.X - 0.15*r.size, X1: d.X + 0.15*r.size, OX: d.X, Y0: d.Y, Y1: d.Y, Base: r.base, Size: r.size, Font: r.gs[0].Font, Blank: true}
+			out = append(out, piece{gs: []Glyph{g}, x0: g.X0, x1: g.X1, base: g.Base, size: g.Size})
+		}
+	}
+	return out
 }
 
 // dedoubled leaves out glyphs printed a second time over themselves, a hair

@@ -131,6 +131,7 @@ var (
 	bulletLine  = pattern.Lazy(`^[•◦▪●○■□‣⁃∙·–—*➢✓]\s*\S`)
 	markLine    = pattern.Lazy(`^(?:\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]|\[[0-9]{1,3}\])\s+\S`)
 	sectionLine = pattern.Lazy(`^[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?\s+\p{Lu}`)
+	entryLine   = pattern.Lazy(`^\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+){0,2},?\.?\s+(?:\p{Lu}\.|\p{Lu}[\p{L}’'-]+).{0,70}\(?(?:1[4-9]|20)[0-9]{2}`)
 	entryMark   = pattern.Lazy(`^(?:\[[0-9A-Za-z+]{1,8}\]|[0-9]{1,3}\.)\s*\S`)
 	references  = pattern.Lazy(`(?i)^(?:[0-9]{1,2}\.?\s+)?(?:references|bibliography|works cited|literature cited|literature|reference list|references cited|sources cited)\s*:?$`)
 )
@@ -165,6 +166,8 @@ func (s *setter) breaks(p *para, a, b line, l, r float64) bool {
 	case bulletLine().MatchString(words) && b.x0 < l+8*size && !strings.HasPrefix(words, "*"):
 		return true
 	case s.listed && (isReferences(a) || entryMark().MatchString(words) && b.x0 <= p.lines[0].x0+0.4*size && (endsSentence(before) || a.x1 < r-0.1*(r-l))):
+		return true
+	case s.listed && !s.hanging && (endsSentence(before) || a.x1 < r-0.15*(r-l)) && entryLine().MatchString(words):
 		return true
 	case s.listed && s.hanging:
 		return math.Abs(b.x0-l) < 0.35*size && !(len(p.lines) == 1 && p.lines[0].x0 > l+0.6*size)

@@ -36,6 +36,9 @@ func upright(s Sheet) (Sheet, []Glyph) {
 		for _, r := range s.Rules {
 			out.Rules = append(out.Rules, Rule{r.X0, r.X1, -r.Y})
 		}
+		for _, d := range s.Dots {
+			out.Dots = append(out.Dots, Dot{d.X, -d.Y})
+		}
 	}
 	settle(&out, turn)
 	return out, turned
@@ -115,6 +118,9 @@ func settle(s *Sheet, turn int) {
 		g := &s.Glyphs[i]
 		g.X0, g.X1, g.OX = g.X0+dx, g.X1+dx, g.OX+dx
 		g.Y0, g.Y1, g.Base = g.Y0+dy, g.Y1+dy, g.Base+dy
+	}
+	for i := range s.Dots {
+		s.Dots[i].X, s.Dots[i].Y = s.Dots[i].X+dx, s.Dots[i].Y+dy
 	}
 	for i := range s.Rules {
 		s.Rules[i].X0, s.Rules[i].X1, s.Rules[i].Y = s.Rules[i].X0+dx, s.Rules[i].X1+dx, s.Rules[i].Y+dy

@@ -19,11 +19,15 @@ type Glyph struct {
 // Rule is a horizontal line drawn on the sheet.
 type Rule struct{ X0, X1, Y float64 }
 
+// Dot is a small thing drawn on the sheet, by its middle.
+type Dot struct{ X, Y float64 }
+
 // Sheet is a page of the file.
 type Sheet struct {
 	Width, Height float64
 	Glyphs        []Glyph // in the file's order
 	Rules         []Rule
+	Dots          []Dot
 	Label         string // the file's label for it
 	Labelled      bool   // the file has a label for it, be it empty
 	Broken        bool   // it could not be read
