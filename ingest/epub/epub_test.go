@@ -122,3 +122,44 @@ func TestBooksThatAreNotWhole(t *testing.T) {
 		t.Errorf("a spine that names nothing: %v, %+v", err, page.Blocks)
 	}
 }
+
+func FuzzRead(f *testing.F) {
+	files, err := filepath.Glob(filepath.Join("testdata", "*.txtar"))
+	if err != nil || len(files) == 0 {
+		f.Fatalf("no cases: %v", err)
+	}
+	for _, name := range files {
+		a, err := txtar.ParseFile(name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		parts := map[string]string{}
+		for _, file := range a.Files {
+			parts[file.Name] = string(file.Data)
+		}
+		f.Add(parts["opf"], parts["OEBPS/nav.xhtml"]+parts["OEBPS/toc.ncx"], parts["OEBPS/text/a.xhtml"]+parts["OEBPS/a.xhtml"], parts["OEBPS/text/n.xhtml"])
+	}
+	f.Fuzz(func(t *testing.T, opf, nav, text, notes string) {
+		a := &txtar.Archive{}
+		for name, data := range map[string]string{"opf": opf, "OEBPS/nav.xhtml": nav, "OEBPS/toc.ncx": nav, "OEBPS/text/a.xhtml": text, "OEBPS/a.xhtml": text, "OEBPS/text/n.xhtml": notes} {
+			a.Files = append(a.Files, txtar.File{Name: name, Data: []byte(data)})
+		}
+		page, err := Read(packed(a))
+		if fault := (*block.Fault)(nil); err != nil && !errors.As(err, &fault) {
+			t.Errorf("an error that says nothing to a person: %v", err)
+		}
+		blocktest.Check(t, "a page", page)
+	})
+}
+
+func BenchmarkRead(b *testing.B) {
+	text := strings.Repeat("<p>A toll is paid by those who <i>pass</i>, and it is fair, some say, since nobody pays twice.</p>", 4000)
+	data := packed(simple(text))
+	b.SetBytes(int64(4000 * 85)) // of text
+	b.ReportAllocs()
+	for b.Loop() {
+		if _, err := Read(data); err != nil {
+			b.Fatal(err)
+		}
+	}
+}

@@ -6,9 +6,9 @@
 // text would see is read: insertions but not deletions, the results of fields but
 // not their instructions, one of the forms of a text box, the numbers that lists
 // and headings are printed with, notes by the number that they are printed with,
-// tied to their calls (TestDOCX, TestODT). The fields of Zotero, Mendeley and the
-// word processors themselves become exact citations (TestCitationsOfDOCX,
-// TestCitationsOfODT). What is not read is listed as left out: comments,
+// tied to their calls. The fields of Zotero, Mendeley, EndNote and the word
+// processors themselves become exact citations (TestDOCX, TestODT: every case a
+// file of testdata). What is not read is listed as left out: comments,
 // deletions, tables of contents, running heads, pictures. There are no page
 // labels, since these files have no pages.
 //

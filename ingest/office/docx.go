@@ -27,7 +27,7 @@ func ReadDOCX(data []byte) (block.Page, error) {
 	tell(&d.out, err)
 	err = elements(body, []string{"w:document", "w:body"}, func(n *node) error {
 		d.block(n)
-		return nil
+		return d.full()
 	})
 	if f := (*block.Fault)(nil); errors.As(err, &f) {
 		return block.Page{}, err

@@ -36,6 +36,18 @@ func (g *gather) picture(names ...string) {
 	g.omit("picture", "without alternative text")
 }
 
+// maxParagraphs bounds the paragraphs of a file: a book of ten thousand pages has
+// fewer.
+const maxParagraphs = 250_000
+
+// full is the fault of a file that has more.
+func (g *gather) full() error {
+	if len(g.list) <= maxParagraphs {
+		return nil
+	}
+	return &block.Fault{Kind: block.TooLarge, Detail: "it has more paragraphs than are read: it may be built to do harm; split it if it is not"}
+}
+
 // continued marks, until it is kept, a paragraph of an item that is not its first.
 const continued = "\x00"
 

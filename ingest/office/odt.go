@@ -95,7 +95,7 @@ func (o *odt) read(content, styles, meta []byte, root string) (block.Page, error
 	each(meta, []string{top("office:document-meta"), "office:meta"}, o.meta)
 	each(content, []string{root, "office:body", "office:text"}, func(n *node) error {
 		o.block(n)
-		return nil
+		return o.full()
 	})
 	if err != nil {
 		return block.Page{}, err

@@ -92,7 +92,7 @@ func (n *node) write(out *strings.Builder) {
 // forty deep.
 const (
 	maxDepth = 400
-	maxNodes = 1_500_000
+	maxNodes = 800_000
 )
 
 // errTooDeep and errTooMany say that a file is built otherwise than any program

@@ -3,7 +3,7 @@
 //
 // In go the bytes of a file; out comes a block.Page. Characters are read in the
 // code page of the file or of their font, or as Unicode with the substitutes
-// skipped (TestCharacters); what a reader of the print would not see is left out:
+// skipped; what a reader of the print would not see is left out:
 // instructions of fields, hidden and deleted text, pictures, the tables of fonts
 // and styles (TestRead). Notes are numbered by order and tied to their calls,
 // lists keep the marks that the file prints, rows their cells.
