@@ -19,6 +19,7 @@ func HTML(src string) block.Page {
 	}
 	page := readTree(root)
 	dropStated(&page, root)
+	dropPullQuotes(&page)
 	return page
 }
 

@@ -61,6 +61,28 @@ func TestMarkdown(t *testing.T) {
 	}
 }
 
+// TestPullQuotes reads lines that repeat words of a paragraph near by.
+func TestPullQuotes(t *testing.T) {
+	text := "The gate was moved in the night, and nobody in the town could say who had paid the men for it. So it stayed where it was."
+	for name, c := range map[string]struct {
+		in   string
+		gone bool
+	}{
+		"a quotation of the text":                  {"<blockquote><p>Nobody in the town could say who had paid the men</p></blockquote>", true},
+		"a line of the text but for its beginning": {"<p>It’s that nobody in the town could say who had paid the men</p>", true},
+		"a sentence said again":                    {"<p>So it stayed where it was.</p>", false},
+		"a quotation of somebody else":             {"<blockquote><p>Whoever pays the men may move the gate</p></blockquote>", false},
+		"four words":                               {"<blockquote><p>nobody in the town</p></blockquote>", false},
+	} {
+		t.Run(name, func(t *testing.T) {
+			page := HTML("<p>" + text + "</p>" + c.in + "<p>A gate is old.</p>")
+			if gone := len(page.Blocks) == 2; gone != c.gone || c.gone && page.Omitted[len(page.Omitted)-1].Why != "pull quote" {
+				t.Errorf("gone %v: %s %v", gone, show(page), page.Omitted)
+			}
+		})
+	}
+}
+
 // TestTitleBlock reads the lines with which Pandoc's users begin a text.
 func TestTitleBlock(t *testing.T) {
 	page := Markdown("% On Gates\n  and Tolls\n% Ann Bell; Carl Dorn\n% May 2004\n\nA gate is old.")
