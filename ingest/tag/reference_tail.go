@@ -177,8 +177,8 @@ func (e *reading) articleNumber(s string) []int {
 	if m == nil && e.DOI != "" {
 		m = volumeLast().FindStringSubmatchIndex(s)
 	}
-	if m == nil || yearAlone().MatchString(s[m[2]:m[3]]) {
-		return nil
+	if m == nil || yearAlone().MatchString(s[m[2]:m[3]]) || yearAlone().MatchString(s[m[4]:m[5]]) {
+		return nil // a date
 	}
 	m[0] = m[2]
 	return m
