@@ -12,8 +12,8 @@ const near = 12
 
 // dropPullQuotes takes away the lines that a magazine's page sets large between
 // its paragraphs and that only repeat words of one near by: a quotation that
-// stands there whole, or a line without a stop of which three quarters do, up to its
-// end. They are listed.
+// stands there whole, or, behind it, a line without a stop of which three quarters
+// do, up to its end. They are listed.
 func dropPullQuotes(page *block.Page) {
 	var kept []block.Block
 	texts := make([]string, len(page.Blocks))
@@ -42,7 +42,11 @@ func dropPullQuotes(page *block.Page) {
 
 // repeated reports whether a longer paragraph near block i has the words.
 func repeated(blocks []block.Block, texts []string, i int, said string) bool {
-	for j := max(0, i-near); j < min(len(blocks), i+near+1); j++ {
+	end := min(len(blocks), i+near+1)
+	if blocks[i].Kind == block.Paragraph {
+		end = i // a line above its words may be their title
+	}
+	for j := max(0, i-near); j < end; j++ {
 		if b := blocks[j]; j == i || b.Kind != block.Paragraph || len(b.Text) < 2*len(said) {
 			continue
 		}
