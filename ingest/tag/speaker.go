@@ -87,9 +87,10 @@ const (
 // to four words with capitals, with words around them that ascribe.
 func (c *cast) speakers(text string, list []nameWord) []fullName {
 	var out []fullName
+	quoted := mostlyQuoted(text)
 	for i := 0; i < len(list); i++ {
 		j := c.nameRun(text, list, i)
-		if j-i < 2 || !told(text, list, i, j) {
+		if j-i < 2 || !told(text, list, i, j, quoted) {
 			continue
 		}
 		family := j - 1
@@ -134,8 +135,9 @@ func (c *cast) nameLike(text string, w nameWord) bool {
 	return strings.IndexFunc(printed[size:], unicode.IsLower) >= 0
 }
 
-// told reports whether the words around a row of capitals ascribe to it.
-func told(text string, list []nameWord, i, j int) bool {
+// told reports whether the words around a row of capitals ascribe to it; at the
+// head of a sentence of a text that mostly quotes, the row itself does.
+func told(text string, list []nameWord, i, j int, quoted bool) bool {
 	start, end := list[i].start, list[j-1].end
 	before, after := text[max(0, start-70):start], text[end:min(len(text), end+170)]
 	w := speaking()
@@ -153,7 +155,7 @@ func told(text string, list []nameWord, i, j int) bool {
 		return opens || lead == "for" || lead == "as" || lead == "says"
 	}
 	return lead == "for" && strings.HasPrefix(after, ",") || lead == "following" && strings.HasPrefix(after, ",") ||
-		lead == "if" && strings.HasPrefix(after, " is right") || opens && mostlyQuoted(text)
+		lead == "if" && strings.HasPrefix(after, " is right") || opens && quoted
 }
 
 // mostlyQuoted reports whether most of a text stands between quotation marks.
