@@ -3,6 +3,7 @@ package epub
 import (
 	"encoding/xml"
 	"strings"
+	"unicode"
 
 	"locus/ingest/block"
 	"locus/ingest/markup"
@@ -214,13 +215,17 @@ func (b *book) matter(i int, f file, blocks []block.Block) string {
 
 // titled reports whether a text is a title of the table of contents.
 func (b *book) titled(text string) bool {
-	text = letters(text)
-	for _, e := range b.nav {
-		if text != "" && letters(e.title) == text {
-			return true
-		}
+	if len(text) > 300 {
+		return false
 	}
-	return false
+	if b.titles == nil {
+		b.titles = map[string]bool{}
+		for _, e := range b.nav {
+			b.titles[letters(e.title)] = true
+		}
+		delete(b.titles, "")
+	}
+	return b.titles[letters(text)]
 }
 
 // headed gives the headings of a file the levels that the table of contents has:
@@ -290,8 +295,12 @@ func alike(a, b string) bool {
 	return a != "" && b != "" && (a == b || len(a) >= 6 && strings.Contains(b, a) || len(b) >= 6 && len(a) < 200 && strings.Contains(a, b))
 }
 
+// letters is a text by its letters and digits alone, in small letters.
 func letters(s string) string {
-	return strings.ToLower(strings.Join(notLetters().Split(s, -1), ""))
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsNumber(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
 }
-
-var notLetters = pattern.Lazy(`[^\p{L}\p{N}]+`)

@@ -1,7 +1,6 @@
 package epub
 
 import (
-	"bytes"
 	"encoding/xml"
 	"errors"
 	"io"
@@ -67,7 +66,9 @@ type book struct {
 	nav   []entry
 	pages map[string]string // labels by file and id
 	kinds map[string]string // what the guide and the landmarks call a file
-	page  block.Page
+
+	titles map[string]bool // of the table of contents, by their letters
+	page   block.Page
 }
 
 // file is a file of the book.
@@ -201,11 +202,11 @@ func (b *book) locked() bool {
 func (b *book) texts() error {
 	links := markup.Book{Labels: b.pages}
 	for _, f := range b.spine {
-		src, err := b.source(f)
+		data, err := b.data(f)
 		if err != nil {
 			return err
 		}
-		links.Gather(f.name, src)
+		links.Gather(f.name, string(data))
 	}
 	b.zip.Again()
 	for i, f := range b.spine {
@@ -230,18 +231,24 @@ func (b *book) texts() error {
 	return nil
 }
 
-// source is the text of a file; one that is missing or damaged is told and read as
-// far as it goes.
-func (b *book) source(f file) (string, error) {
+// data is a file as it is; one that is missing or damaged is read as far as it
+// goes.
+func (b *book) data(f file) ([]byte, error) {
 	data, err := b.zip.Read(f.name)
 	if errors.Is(err, archive.ErrTooLarge) || errors.Is(err, archive.ErrEncrypted) {
+		return nil, err
+	}
+	return data, nil
+}
+
+// source is the text of a file.
+func (b *book) source(f file) (string, error) {
+	data, err := b.data(f)
+	if err != nil {
 		return "", err
 	}
-	if err != nil {
-		b.damaged(f.name, err)
-	}
-	if bytes.HasPrefix(data, []byte("<?xml")) && !bytes.Contains(data[:min(len(data), 200)], []byte("encoding")) || len(data) == 0 {
-		return string(bytes.ToValidUTF8(data, []byte("\uFFFD"))), nil
+	if !b.zip.Has(f.name) || len(data) == 0 {
+		b.omit("damaged: a text that is missing", f.name)
 	}
 	return encoding.Decode(data).String, nil
 }

@@ -9,7 +9,7 @@ import (
 )
 
 var (
-	bullet = pattern.Lazy(`^[•◦▪▫■□●○‣⁃·∙➢➔❖✓]\s*`)
+	bullet = pattern.Lazy(`^[•◦▪▫■□●○‣⁃·∙➢➔❖✓][\s\x{a0}]*`)
 	dash   = pattern.Lazy(`^[-–—*o]\s+`)
 	count  = pattern.Lazy(`^(\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])\t\s*`)
 )
@@ -26,7 +26,7 @@ func (j *judge) items() {
 			continue
 		}
 		mark, n := typedMark(p)
-		if n == 0 || n == len(p.Text) {
+		if n == 0 || strings.TrimSpace(p.Text[n:]) == "" {
 			continue
 		}
 		p.Kind, p.Mark, p.Listed = block.Item, mark, true

@@ -1,7 +1,6 @@
 package markup
 
 import (
-	"regexp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -70,10 +69,9 @@ func FileWithin(file, name string) string {
 }
 
 var (
-	percent  = pattern.Lazy(`%[0-9A-Fa-f]{2}`)
-	selfShut = pattern.Lazy(`<([a-zA-Z][\w:.-]*)((?:\s(?:[^<>"']|"[^"<]*"|'[^'<]*')*)?)/>`)
-	cdata    = pattern.Lazy(`<!\[CDATA\[|\]\]>`)
-	orders   = pattern.Lazy(`<\?[^<>]*\?>`)
+	percent = pattern.Lazy(`%[0-9A-Fa-f]{2}`)
+	cdata   = pattern.Lazy(`<!\[CDATA\[|\]\]>`)
+	orders  = pattern.Lazy(`<\?[^<>]*\?>`)
 )
 
 func unescaped(s string) string {
@@ -87,7 +85,7 @@ func unescaped(s string) string {
 // closed by a tag.
 func parsed(src string) *html.Node {
 	if strings.Contains(src, "/>") {
-		src = openAndShut(src, selfShut())
+		src = openAndShut(src)
 	}
 	if strings.Contains(src, "<?") {
 		src = orders().ReplaceAllString(src, "")
@@ -104,18 +102,53 @@ func parsed(src string) *html.Node {
 
 // openAndShut writes "<a/>" as "<a></a>", but for elements that HTML knows to be
 // empty.
-func openAndShut(src string, tag *regexp.Regexp) string {
-	return tag.ReplaceAllStringFunc(src, func(m string) string {
-		name := m[1:]
-		if i := strings.IndexAny(name, " \t\r\n/"); i >= 0 {
-			name = name[:i]
+func openAndShut(src string) string {
+	var out strings.Builder
+	out.Grow(len(src) + len(src)/50)
+	last := 0
+	for at := 0; ; {
+		i := strings.Index(src[at:], "/>")
+		if i < 0 {
+			break
 		}
-		switch strings.ToLower(name) {
-		case "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr":
-			return m
+		at += i
+		if name := tagName(src[last:at]); name != "" && !empty(name) {
+			out.WriteString(src[last:at])
+			out.WriteString("></" + name + ">")
+			last = at + len("/>")
 		}
-		return m[:len(m)-2] + "></" + name + ">"
-	})
+		at += len("/>")
+	}
+	out.WriteString(src[last:])
+	return out.String()
+}
+
+// tagName is the name of the tag with which a text ends, "" where it ends with
+// none: ">" may stand in it within quotation marks only.
+func tagName(text string) string {
+	tag := text[strings.LastIndexByte(text, '<')+1:]
+	if tag == "" || len(tag) == len(text) || strings.Contains(tag, ">") && !strings.ContainsAny(tag, `"'`) {
+		return ""
+	}
+	if c := tag[0] | 0x20; c < 'a' || c > 'z' {
+		return ""
+	}
+	if i := strings.IndexAny(tag, " \t\r\n"); i >= 0 {
+		tag = tag[:i]
+	}
+	if strings.ContainsAny(tag, "\"'>=&") {
+		return ""
+	}
+	return tag
+}
+
+// empty reports whether an element of HTML holds nothing.
+func empty(name string) bool {
+	switch strings.ToLower(name) {
+	case "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr":
+		return true
+	}
+	return false
 }
 
 // Gather notes the links of a file that may call notes. Name is the file's path
