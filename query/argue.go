@@ -8,14 +8,26 @@ import "slices"
 var (
 	studying = []string{"study", "studies", "research", "researchers", "survey", "poll", "findings", "found", "data", "evidence", "statistics", "report", "experiment", "percent"}
 	arguing  = []string{"argue", "argued", "claim", "claimed", "said", "says", "stated", "concluded", "showed", "suggest", "suggested", "believe", "according", "wrote", "maintain", "contend", "critics", "criticised", "criticized", "opponents", "proponents", "supporters", "opinion", "professor", "warned"}
+	// disputing says that somebody holds against it.
+	disputing = []string{"critics", "criticized", "criticised", "criticism", "critique", "skeptics", "sceptics", "objected", "objection", "doubt", "challenged", "disputed", "contested", "denied", "replied", "answered", "charged", "weakness", "flaw", "fails", "failed", "narrow", "wrong", "neglects", "overlooks", "ignores"}
 )
 
 // arguments boosts passages that give evidence or somebody's argument: what is
-// wanted of a motion, of what should be, and of "arguments for". Each kind counts
-// as one word, so that a text gains little by using many of them.
-func (r *reading) arguments(p *Policy) {
-	r.add("gives evidence", r.anyOf(studying), p.Study)
-	r.add("argues", r.anyOf(arguing), p.Argue)
+// wanted of a motion, of what should be, and of "arguments for"; of "criticism of",
+// those that dispute. Each kind counts as one word, so that a text gains little by using many of them.
+// They count by the mean rarity of the words asked, and so no more beside common
+// words than beside rare ones.
+func (r *reading) arguments(a *asked, p *Policy) {
+	mean := 0.0
+	for _, q := range a.content {
+		mean += q.idf / float64(len(a.content))
+	}
+	if a.intent == intentDispute {
+		r.add("disputes", r.anyOf(disputing), p.Dispute*mean)
+		return
+	}
+	r.add("gives evidence", r.anyOf(studying), p.Study*mean)
+	r.add("argues", r.anyOf(arguing), p.Argue*mean)
 }
 
 // anyOf is the clause of words that count as one.

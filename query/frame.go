@@ -1,15 +1,19 @@
 package query
 
-import "slices"
+import (
+	"slices"
+	"strings"
+)
 
 // intent is what a question wants of a passage beyond its words.
 type intent int
 
 const (
-	intentNone   intent = iota
-	intentDefine        // what is X, define X
-	intentView          // what does X argue, according to X
-	intentArgue         // this house would X, should X, arguments for X
+	intentNone    intent = iota
+	intentDefine         // what is X, define X
+	intentView           // what does X argue, according to X
+	intentArgue          // this house would X, should X, arguments for X
+	intentDispute        // criticism of X, arguments against X
 )
 
 // askingWords begin a question; imperatives ask without one.
@@ -19,14 +23,21 @@ var (
 	sayings     = []string{"argue", "argues", "argued", "say", "says", "said", "think", "thinks", "thought", "claim", "claims", "claimed", "believe", "believes", "believed", "mean", "means", "meant", "explain", "explains", "explained", "describe", "describes", "described", "define", "defines", "defined", "view", "views", "see", "sees", "understand", "understands", "write", "writes", "wrote", "suggest", "suggests", "maintain", "maintains", "hold", "holds"}
 	// relations stand before "of", "between", "about" or "on" and name what is
 	// wanted rather than what it is about.
-	relations = []string{"difference", "differences", "relationship", "relation", "link", "connection", "role", "meaning", "definition", "definitions", "example", "examples", "importance", "significance", "concept", "notion", "idea", "view", "views", "opinion", "argument", "arguments", "passage", "passages", "quote", "quotes", "quotation", "quotations", "information", "something", "evidence", "source", "sources", "text", "texts", "impact", "effect", "effects", "case", "reasons", "causes", "comparison", "criticism", "criticisms", "critique", "critiques", "objections"}
+	relations = []string{"difference", "differences", "relationship", "relation", "link", "connection", "role", "meaning", "definition", "definitions", "example", "examples", "importance", "significance", "concept", "notion", "idea", "view", "views", "opinion", "argument", "arguments", "passage", "passages", "quote", "quotes", "quotation", "quotations", "information", "something", "evidence", "source", "sources", "text", "texts", "impact", "effect", "effects", "case", "reasons", "causes", "comparison", "criticism", "criticisms", "critique", "critiques", "objection", "objections", "weakness", "weaknesses", "limits", "flaws"}
 	// comparing stand between or after what is compared.
 	comparing = []string{"compared", "versus", "vs", "contrasted"}
-	joiners   = []string{"of", "between", "about", "on", "for", "that", "against"}
+	joiners   = []string{"of", "between", "about", "on", "for", "that", "against", "to", "with"}
 	motions   = []string{"believes", "would", "supports", "regrets", "thinks", "prefers", "should", "opposes", "will", "wants", "welcomes", "rejects", "calls", "has", "holds", "favours", "favors", "fears", "celebrates", "condemns"}
 	defining  = []string{"is", "are", "was", "were", "s"}
-	// arguable are the relations that ask for somebody's reasons.
-	arguable = []string{"argument", "arguments", "evidence", "case", "reasons", "criticism", "criticisms", "critique", "critiques", "objections"}
+	// general are words that fit any subject. In a small library some of them are
+	// as rare as what the question is about.
+	general = strings.Fields("affect affects affected become becomes cause causes caused change changes changed difficult different " +
+		"easy explain factor factors good hard help helps important influence influences key kind kinds lead leads led main major make makes " +
+		"matter matters need needs new prevent prevents problem problems reason reasons thing things type types use used useful uses way ways work works")
+	// arguable are the relations that ask for somebody's reasons, disputed those
+	// that ask for reasons against.
+	arguable = []string{"argument", "arguments", "evidence", "case", "reasons"}
+	disputed = []string{"criticism", "criticisms", "critique", "critiques", "objection", "objections", "weakness", "weaknesses", "limits", "flaws"}
 )
 
 // frame marks the parts of a question that only frame it, by their folded forms
@@ -54,22 +65,7 @@ func frame(forms []string, light []bool) intent {
 			set(1, 2)
 		}
 	}
-	relation := ""
-	for i := 0; i+1 < n; i++ {
-		if slices.Contains(relations, forms[i]) && slices.Contains(joiners, forms[i+1]) && (asking || ordering || allLight(light[:i])) {
-			set(i, i+1)
-			relation = forms[i]
-		}
-	}
-	for i := 1; i < n; i++ {
-		if slices.Contains(comparing, forms[i]) {
-			set(i, i+1)
-		}
-	}
-	if last := forms[n-1]; n > 1 && !asking && (last == "definition" || last == "meaning" || last == "defined") {
-		set(n-1, n)
-		relation = "definition"
-	}
+	relation, joiner := relatedTo(forms, light, asking, ordering)
 	view := n > 2 && forms[0] == "according" && forms[1] == "to"
 	if view {
 		set(0, 2)
@@ -90,10 +86,34 @@ func frame(forms []string, light []bool) intent {
 	case asking && relation == "" && (forms[0] == "what" && n > 2 && slices.Contains(defining, forms[1]) || forms[0] == "whats" ||
 		forms[0] == "what" && slices.Contains([]string{"mean", "means", "meant"}, forms[n-1])):
 		return intentDefine
+	case slices.Contains(disputed, relation), slices.Contains(arguable, relation) && joiner == "against":
+		return intentDispute
 	case forms[0] == "should", slices.Contains(arguable, relation):
 		return intentArgue
 	}
 	return intentNone
+}
+
+// relatedTo marks the words that name what is wanted of a thing ("the definition
+// of", "X compared with Y") and gives the last of them with what joins it.
+func relatedTo(forms []string, light []bool, asking, ordering bool) (relation, joiner string) {
+	n := len(forms)
+	for i := 0; i+1 < n; i++ {
+		if slices.Contains(relations, forms[i]) && slices.Contains(joiners, forms[i+1]) && (asking || ordering || allLight(light[:i])) {
+			light[i] = true
+			relation, joiner = forms[i], forms[i+1]
+		}
+	}
+	for i := 1; i < n; i++ {
+		if slices.Contains(comparing, forms[i]) {
+			light[i] = true
+		}
+	}
+	if last := forms[n-1]; n > 1 && !asking && (last == "definition" || last == "meaning" || last == "defined") {
+		light[n-1] = true
+		return "definition", ""
+	}
+	return relation, joiner
 }
 
 func allLight(light []bool) bool { return !slices.Contains(light, false) }

@@ -20,6 +20,7 @@ type Policy struct {
 	Correction float64 // the word looked for instead of a misspelt one
 	Slip       float64 // a misspelling of the word asked, found in a text
 	Hyphen     float64 // self help and selfhelp for self-help
+	General    float64 // words that fit any subject: cause, difficult, important
 	Frame      float64 // words that only frame the question
 	Function   float64 // the, of, not
 
@@ -41,8 +42,9 @@ type Policy struct {
 	Author  float64 // constant: the person asked for wrote the work
 	Voice   float64 // constant: it quotes or reports the person whose view is asked
 	Theory  float64 // constant: it is about the theory asked for
-	Study   float64 // words of a study, where arguments are asked for
+	Study   float64 // words of a study, where arguments are asked for, by the mean idf of the words asked
 	Argue   float64 // words of somebody's argument, likewise
+	Dispute float64 // words of objections, where they are asked for, likewise
 	Define  float64 // constant: a phrase that defines the thing asked for
 	Defines float64 // added to the first hits that say what it is
 	Window  int     // hits that are read for that
@@ -95,6 +97,7 @@ func DefaultPolicy() Policy {
 		Correction: 0.9,
 		Slip:       0.5,
 		Hyphen:     0.9,
+		General:    0.5,
 		Frame:      0.15,
 		Function:   0.02,
 
@@ -113,8 +116,9 @@ func DefaultPolicy() Policy {
 		Author:   1.0,
 		Voice:    1.5,
 		Theory:   1.0,
-		Study:    1.5, // measured on motions: 1 to 3 all help, more changes what is found
-		Argue:    1.5,
+		Study:    0.45, // measured on motions: 0.2 to 0.6 all help, more changes what is found
+		Argue:    0.45,
+		Dispute:  0.6,
 		Define:   1.0,
 		Defines:  3.0,
 		Window:   100,
@@ -158,8 +162,8 @@ func (r *reading) boost(a *asked) {
 	switch a.intent {
 	case intentDefine:
 		r.definitions(a, p)
-	case intentArgue:
-		r.arguments(p)
+	case intentArgue, intentDispute:
+		r.arguments(a, p)
 	}
 	for _, q := range a.light {
 		w := p.Frame

@@ -26,6 +26,9 @@ func (r *reading) term(stems []string, weight float64) Clause {
 // writing it counts the same.
 func (r *reading) own(p *part) Clause {
 	weight := float64(p.times)
+	if p.general {
+		weight *= r.s.policy().General
+	}
 	if len(p.tokens) == 1 {
 		if r.exact {
 			return Term{Fields: []FieldWeight{{Exact, 1}}, Tokens: []string{p.tokens[0].Form}, Weight: weight}

@@ -18,6 +18,7 @@ type part struct {
 	joined   *words.Token // the compound in one word
 	function bool
 	light    bool     // only frames the question
+	general  bool     // fits any subject
 	times    int      // how often it is asked
 	idf      float64  // of the word, or the sum over a compound's
 	absent   bool     // in no passage
@@ -119,6 +120,7 @@ func (r *reading) ask(text string) *asked {
 	seen := map[string]*part{}
 	for i, p := range a.all {
 		p.light = light[i]
+		p.general = len(p.tokens) == 1 && slices.Contains(general, p.tokens[0].Form)
 		key := strings.Join(p.forms(), " ")
 		if !r.exact {
 			key = p.tokens[0].Stem
@@ -169,6 +171,9 @@ func (r *reading) measure(ctx context.Context, a *asked) error {
 			p.absent = p.absent || counts[at] == 0
 			rarity[tokens[at]] = r.idf(counts[at])
 			at++
+		}
+		if p.general {
+			p.idf *= r.s.policy().General
 		}
 	}
 	if err := r.placing(ctx, tokens, rarity); err != nil {
