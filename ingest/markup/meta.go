@@ -74,7 +74,8 @@ func linked(v any, add func(key, value string)) {
 		for _, name := range names(v["author"]) {
 			add("ld:author", name)
 		}
-		for _, name := range names(v["isPartOf"]) {
+		linkedPlace(v, add)
+		for _, name := range containerOf(v["isPartOf"], 0) {
 			add("ld:container", strings.Trim(name, "{}"))
 		}
 		for _, name := range names(v["publisher"]) {

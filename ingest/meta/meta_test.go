@@ -190,3 +190,16 @@ func TestNamesInCapitals(t *testing.T) {
 		}
 	}
 }
+
+func TestStatementsInOtherVocabularies(t *testing.T) {
+	page := block.Page{Meta: []block.Meta{
+		{Key: "dc.title", Value: "The Gate"}, {Key: "citation_authors", Value: "Bell, Ann; Dorn, Carl"}, {Key: "dcterms.issued", Value: "1990-02"},
+		{Key: "dc.identifier", Value: "https://example.org/7"}, {Key: "prism.doi", Value: "doi:10.1234/g.7"}, {Key: "prism.startingpage", Value: "17"}, {Key: "prism.endingpage", Value: "31"},
+		{Key: "ld:volume", Value: "4"}, {Key: "ld:issn", Value: "1234-5678"}, {Key: "prism.publicationname", Value: "Journal of Gates"},
+	}, Blocks: []block.Block{{Text: "Words of a text."}}}
+	w := Read(&page, "x.html")
+	if w.Title != "The Gate" || len(w.Authors) != 2 || w.Authors[1].Family != "Dorn" || w.Year == nil || *w.Year != 1990 || w.DOI != "10.1234/g.7" ||
+		w.Pages != "17-31" || w.Volume != "4" || w.ISSN != "1234-5678" || w.Container != "Journal of Gates" {
+		t.Errorf("%+v", w)
+	}
+}

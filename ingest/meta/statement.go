@@ -14,35 +14,35 @@ import (
 func keys(field string) []string {
 	switch field {
 	case "title":
-		return []string{"citation_title", "dc.title", "dcterms.title", "title", "og:title", "ld:headline", "html:title"}
+		return []string{"citation_title", "dc.title", "dcterms.title", "bepress_citation_title", "eprints.title", "prism.title", "title", "og:title", "ld:headline", "html:title"}
 	case "authors":
-		return []string{"citation_author", "dc.creator", "dcterms.creator", "authors", "author", "ld:author", "article:author"}
+		return []string{"citation_author", "dc.creator", "dcterms.creator", "citation_authors", "bepress_citation_author", "eprints.creators_name", "dc.contributor.author", "authors", "author", "ld:author", "article:author"}
 	case "editors":
-		return []string{"citation_editor", "editor", "editors"}
+		return []string{"citation_editor", "editor", "editors", "eprints.editors_name", "ld:editor"}
 	case "year":
-		return []string{"citation_publication_date", "citation_date", "citation_year", "citation_cover_date", "dc.date", "dcterms.date", "dc.date.issued", "year", "date", "issued", "ld:datepublished", "article:published_time", "article:published", "dcterms.issued", "dcterms.created", "datepublished", "publish-date", "publish_date", "pubdate", "publication_date", "parsely-pub-date", "sailthru.date"}
+		return []string{"citation_publication_date", "citation_date", "citation_year", "citation_cover_date", "dc.date", "dcterms.date", "dc.date.issued", "dcterms.issued", "bepress_citation_date", "eprints.date", "prism.publicationdate", "citation_online_date", "year", "date", "issued", "ld:datepublished", "article:published_time", "article:published", "dcterms.issued", "dcterms.created", "datepublished", "publish-date", "publish_date", "pubdate", "publication_date", "parsely-pub-date", "sailthru.date"}
 	case "container":
-		return []string{"citation_journal_title", "citation_inbook_title", "citation_conference_title", "prism.publicationname", "journal", "container", "container-title", "booktitle", "ld:container", "og:site_name"}
+		return []string{"citation_journal_title", "citation_inbook_title", "citation_book_title", "citation_conference_title", "bepress_citation_journal_title", "eprints.publication", "prism.publicationname", "journal", "container", "container-title", "booktitle", "ld:container", "og:site_name"}
 	case "volume":
-		return []string{"citation_volume", "volume"}
+		return []string{"citation_volume", "bepress_citation_volume", "eprints.volume", "prism.volume", "volume", "ld:volume"}
 	case "issue":
-		return []string{"citation_issue", "issue", "number"}
+		return []string{"citation_issue", "bepress_citation_issue", "eprints.number", "prism.number", "issue", "number", "ld:issue"}
 	case "pages":
-		return []string{"pages", "page"}
+		return []string{"pages", "page", "citation_pages", "eprints.pagerange", "ld:pages"}
 	case "issn":
-		return []string{"citation_issn", "issn"}
+		return []string{"citation_issn", "issn", "prism.issn", "prism.eissn", "eprints.issn", "ld:issn"}
 	case "isbn":
-		return []string{"citation_isbn", "isbn"}
+		return []string{"citation_isbn", "isbn", "eprints.isbn", "book:isbn", "ld:isbn"}
 	case "doi":
-		return []string{"citation_doi", "dc.identifier", "doi"}
+		return []string{"citation_doi", "bepress_citation_doi", "prism.doi", "dc.identifier", "dc.identifier.doi", "dcterms.identifier", "doi", "ld:doi"}
 	case "publisher":
-		return []string{"citation_publisher", "dc.publisher", "publisher", "ld:publisher"}
+		return []string{"citation_publisher", "dc.publisher", "dcterms.publisher", "eprints.publisher", "publisher", "ld:publisher"}
 	case "place":
 		return []string{"place", "publisher-place", "address"}
 	case "edition":
-		return []string{"edition"}
+		return []string{"edition", "ld:edition"}
 	case "language":
-		return []string{"citation_language", "dc.language", "language", "lang"}
+		return []string{"citation_language", "dc.language", "dcterms.language", "language", "lang", "ld:language"}
 	case "url":
 		return []string{"url", "citation_public_url", "og:url"}
 	}
@@ -107,7 +107,7 @@ func (r *reading) stated() {
 	r.setText("pages", &r.work.Pages, strings.ReplaceAll(pagesOf(m), "--", "-"))
 	r.setText("issn", &r.work.ISSN, value(m, "issn"))
 	r.setText("isbn", &r.work.ISBN, value(m, "isbn"))
-	r.setText("doi", &r.work.DOI, doiPattern().FindString(value(m, "doi")))
+	r.setText("doi", &r.work.DOI, doiIn(m))
 	r.setText("publisher", &r.work.Publisher, value(m, "publisher"))
 	r.setText("place", &r.work.Place, value(m, "place"))
 	r.setText("edition", &r.work.Edition, value(m, "edition"))
@@ -119,8 +119,28 @@ func (r *reading) stated() {
 	}
 }
 
+// doiIn is the first DOI among the statements that may hold one.
+func doiIn(m []block.Meta) string {
+	for _, key := range keys("doi") {
+		for _, s := range m {
+			if s.Key != key {
+				continue
+			}
+			if doi := doiPattern().FindString(s.Value); doi != "" {
+				return doi
+			}
+		}
+	}
+	return ""
+}
+
 func pagesOf(m []block.Meta) string {
 	first, last := find(m, "citation_firstpage"), find(m, "citation_lastpage")
+	for _, pair := range [][2]string{{"bepress_citation_firstpage", "bepress_citation_lastpage"}, {"prism.startingpage", "prism.endingpage"}, {"citation_first_page", "citation_last_page"}} {
+		if first == "" {
+			first, last = find(m, pair[0]), find(m, pair[1])
+		}
+	}
 	if first != "" && last != "" && first != last {
 		return first + "-" + last
 	}
