@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"math"
 	"strings"
 	"testing"
 
@@ -18,8 +19,10 @@ func documentOf(sheets []pdftest.Sheet) *Document {
 	doc := &Document{Fonts: bookFonts}
 	for _, s := range sheets {
 		out := Sheet{Width: s.Width, Height: s.Height}
+		end, height := -100.0, 0.0
 		for _, t := range s.Texts {
-			x, blank := t.X, true
+			x := t.X
+			blank := math.Abs(x-end) > 2 || math.Abs(height-t.Y) > 6
 			for _, r := range t.String {
 				w := pdftest.Width(string(r), t.Size, t.Font)
 				if r == ' ' {
@@ -29,6 +32,7 @@ func documentOf(sheets []pdftest.Sheet) *Document {
 				out.Glyphs = append(out.Glyphs, Glyph{Rune: r, X0: x, X1: x + w, OX: x, Y0: t.Y - 0.2*t.Size, Y1: t.Y + 0.7*t.Size, Base: t.Y, Size: t.Size, Font: int(t.Font), Blank: blank})
 				x, blank = x+w, false
 			}
+			end, height = x, t.Y
 		}
 		for _, r := range s.Rules {
 			out.Rules = append(out.Rules, Rule{r[0], r[1], r[2]})

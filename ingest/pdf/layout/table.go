@@ -122,12 +122,7 @@ func (s *setter) rows(first *para, lines []placed) []*para {
 	for i, n := range lines {
 		cells := make([]string, max(1, len(g)))
 		for _, c := range n.cells {
-			k := 0
-			for j := range g {
-				if overlap(g[j], c) > overlap(g[k], c) {
-					k = j
-				}
-			}
+			k := placeIn(g, c)
 			if cells[k] != "" {
 				cells[k] += " "
 			}
@@ -164,10 +159,11 @@ func (s *setter) abreast(ps []*para) []*para {
 			i++
 			continue
 		}
-		for _, g := range grid(lines) {
+		columns := grid(lines)
+		for k, g := range columns {
 			for _, n := range lines {
 				for _, c := range n.cells {
-					if mid := (c.x0 + c.x1) / 2; mid < g.x0 || mid > g.x1 {
+					if placeIn(columns, c) != k {
 						continue
 					}
 					l := n
@@ -182,6 +178,18 @@ func (s *setter) abreast(ps []*para) []*para {
 		i = j
 	}
 	return out
+}
+
+// placeIn is the column of a table in which a cell stands: the one it covers most
+// of, or lies next to.
+func placeIn(columns []span, c piece) int {
+	k := 0
+	for j := range columns {
+		if overlap(columns[j], c) > overlap(columns[k], c) {
+			k = j
+		}
+	}
+	return k
 }
 
 func overlap(s span, c piece) float64 { return min(s.x1, c.x1) - max(s.x0, c.x0) }

@@ -42,6 +42,12 @@ func (d *reader) blockOf(p *para) block.Block {
 	w.raise(0)
 	w.styles(Font{})
 	w.b.Text = w.buf.String()
+	if w.b.Text == "" { // marks alone call nothing
+		for _, c := range w.b.Calls {
+			w.b.Text = strings.TrimSpace(w.b.Text + " " + c.Mark)
+		}
+		w.b.Calls = nil
+	}
 	compose(&w.b)
 	if p.kind != block.Note {
 		d.reached = max(d.reached, w.page)

@@ -233,7 +233,7 @@ func (s *setting) paragraph(e Element) {
 		for i, w := range l.words {
 			if w.mark == "*" {
 				s.count++
-				l.words[i].mark = digits(s.count)
+				l.words[i].mark = Number(s.count)
 				s.note(e.Note)
 			}
 		}
@@ -263,15 +263,16 @@ func (s *setting) note(text string) {
 	for i, l := range s.broken(text, s.columnWidth()-10, 0, 8.5, Roman) {
 		l.x += s.left()
 		if i == 0 {
-			l.words = append([]word{{mark: digits(s.count)}}, l.words...)
+			l.words = append([]word{{mark: Number(s.count)}}, l.words...)
 		}
 		s.notes = append(s.notes, l)
 	}
 }
 
-func digits(n int) string {
+// Number writes a number in digits.
+func Number(n int) string {
 	if n >= 10 {
-		return digits(n/10) + digits(n%10)
+		return Number(n/10) + Number(n%10)
 	}
 	return string(rune('0' + n))
 }

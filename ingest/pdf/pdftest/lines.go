@@ -48,7 +48,7 @@ func (s *setting) broken(text string, width, first, size float64, font Font) []l
 		ends := strings.HasSuffix(w.text, ".")
 		number := ""
 		if begins {
-			number = "\x01" + digits(sentence)
+			number = "\x01" + Number(sentence)
 			sentence++
 		}
 		begins = ends
