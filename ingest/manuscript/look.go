@@ -91,7 +91,7 @@ func (j *judge) looks() {
 func (j *judge) cover() int {
 	for i := range j.list {
 		p := &j.list[i]
-		if p.Kind != block.Paragraph && p.Kind != block.Note || p.Kind == block.Paragraph && (p.Zone != block.Body || len(strings.Fields(p.Text)) > 25) {
+		if p.Kind != block.Paragraph && p.Kind != block.Note || p.Kind == block.Paragraph && (p.Zone != block.Body || wordCount(p.Text) > 25) {
 			return min(i, 30)
 		}
 	}
@@ -111,7 +111,7 @@ func (j *judge) stands(i int) bool {
 
 // headingWords reports whether a text is short and begins and ends as headings do.
 func headingWords(text string) bool {
-	if utf8.RuneCountInString(text) > 140 || len(strings.Fields(text)) > 16 || strings.Count(text, "\n") > 1 {
+	if utf8.RuneCountInString(text) > 140 || wordCount(text) > 16 || strings.Count(text, "\n") > 1 {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(strings.TrimLeft(text, "“\"‘'("))
@@ -134,10 +134,10 @@ func (j *judge) form(i int) form {
 	if p.Size > 0 && j.body.size > 0 && p.Size >= j.body.size+1 {
 		f.larger = p.Size - j.body.size
 	}
-	if f.italic && len(strings.Fields(p.Text)) > 10 {
+	if f.italic && wordCount(p.Text) > 10 {
 		f.italic = false
 	}
-	f.numbered = f == (form{}) && p.Kind == block.Paragraph && len(strings.Fields(p.Text)) <= 10 && numberedLine().MatchString(p.Text)
+	f.numbered = f == (form{}) && p.Kind == block.Paragraph && wordCount(p.Text) <= 10 && numberedLine().MatchString(p.Text)
 	return f
 }
 
@@ -163,7 +163,7 @@ func (j *judge) leads(i int) bool {
 			}
 			continue
 		}
-		return next.Kind != block.Paragraph || len(strings.Fields(next.Text)) >= 12
+		return next.Kind != block.Paragraph || wordCount(next.Text) >= 12
 	}
 	return false
 }
@@ -218,7 +218,7 @@ func (j *judge) plainHeadings(cover int) {
 			p.heading(1)
 			continue
 		}
-		if p.Kind != block.Paragraph || p.Zone != block.Body || len(strings.Fields(p.Text)) > 12 || len(p.Text) > 90 || !headingWords(p.Text) || strings.Contains(p.Text, "\n") {
+		if p.Kind != block.Paragraph || p.Zone != block.Body || wordCount(p.Text) > 12 || len(p.Text) > 90 || !headingWords(p.Text) || strings.Contains(p.Text, "\n") {
 			continue
 		}
 		last, _ := utf8.DecodeLastRuneInString(p.Text)
@@ -226,7 +226,7 @@ func (j *judge) plainHeadings(cover int) {
 		if strings.ContainsRune(":\"”'’)]-–—", last) || strings.Contains(p.Text, ": ") || before.Kind == block.Paragraph && !strings.ContainsRune(".!?”\"’)", ends) {
 			continue
 		}
-		if next.Kind == block.Paragraph && len(strings.Fields(next.Text)) >= 15 {
+		if next.Kind == block.Paragraph && wordCount(next.Text) >= 15 {
 			p.heading(1)
 		}
 	}
@@ -246,7 +246,7 @@ func (j *judge) quotes() {
 	}
 	for i := range j.list {
 		p := &j.list[i]
-		if p.Kind == block.Paragraph && p.Zone == block.Body && !p.Listed && j.setIn(p) && len(strings.Fields(p.Text)) >= 20 {
+		if p.Kind == block.Paragraph && p.Zone == block.Body && !p.Listed && j.setIn(p) && wordCount(p.Text) >= 20 {
 			p.Kind = block.Quote
 		}
 	}

@@ -126,7 +126,7 @@ func (j *judge) numbered() {
 	for i := range j.list {
 		if p := &j.list[i]; p.Kind == block.Item && p.Mark != "" {
 			all++
-			if len(strings.Fields(p.Text)) > longItem {
+			if wordCount(p.Text) > longItem {
 				long++
 			}
 		}
@@ -134,7 +134,7 @@ func (j *judge) numbered() {
 	whole := long >= 3 && long*5 >= all
 	for i := range j.list {
 		p := &j.list[i]
-		if p.Kind != block.Item || p.Mark == "" || p.Level > 1 || !whole && len(strings.Fields(p.Text)) <= longItem*3 {
+		if p.Kind != block.Item || p.Mark == "" || p.Level > 1 || !whole && wordCount(p.Text) <= longItem*3 {
 			continue
 		}
 		mark := p.Mark + " "
@@ -173,7 +173,7 @@ func lineBroken(list []Paragraph) bool {
 	cut, all := 0, 0
 	for i := 0; i+1 < len(list); i++ {
 		a, b := &list[i], &list[i+1]
-		if a.Kind != block.Paragraph || b.Kind != block.Paragraph || len(strings.Fields(a.Text)) < 5 {
+		if a.Kind != block.Paragraph || b.Kind != block.Paragraph || wordCount(a.Text) < 5 {
 			continue
 		}
 		all++

@@ -25,7 +25,7 @@ func (j *judge) properties() {
 	title := plainText(p.Title)
 	if title != "" && !j.named && !defaultTitle().MatchString(title) {
 		shown := j.shown(title)
-		if shown || !j.hasTitle() && len(strings.Fields(title)) >= 2 {
+		if shown || !j.hasTitle() && wordCount(title) >= 2 {
 			j.meta("title", title)
 		} else {
 			j.omit("property: title", title)
@@ -75,7 +75,7 @@ func (j *judge) shownName(names string) bool {
 	fields := strings.Fields(names)
 	last := said(fields[len(fields)-1])
 	for _, p := range j.first() {
-		if len(strings.Fields(p.Text)) <= 25 && strings.Contains(said(p.Text), last) {
+		if wordCount(p.Text) <= 25 && strings.Contains(said(p.Text), last) {
 			return true
 		}
 	}
@@ -99,7 +99,7 @@ func (j *judge) hasTitle() bool {
 		if p.Kind == block.Heading {
 			return meta.Standard(p.Text) == "" && j.alone(p.Level)
 		}
-		if len(strings.Fields(p.Text)) > 25 {
+		if wordCount(p.Text) > 25 {
 			return false
 		}
 	}
@@ -120,7 +120,7 @@ func (j *judge) alone(level int) bool {
 // byline reports whether one of the first lines names persons.
 func (j *judge) byline() bool {
 	for _, p := range j.first() {
-		words := len(strings.Fields(p.Text))
+		words := wordCount(p.Text)
 		if p.Kind == block.Paragraph && words > 25 {
 			return false
 		}

@@ -98,7 +98,7 @@ func (j *judge) styled() {
 		if p.Outline > 0 && r != roleContents && r != roleTitle {
 			r, level = roleHeading, p.Outline
 		}
-		words := len(strings.Fields(p.Text))
+		words := wordCount(p.Text)
 		switch r {
 		case roleContents:
 			j.omit("table of contents", p.Text)
@@ -164,7 +164,7 @@ func (j *judge) head() {
 	begun := false
 	j.drop(func(p *Paragraph) bool {
 		r, _ := roleBy(p)
-		words := len(strings.Fields(p.Text))
+		words := wordCount(p.Text)
 		if begun || p.Kind != block.Paragraph {
 			begun = begun || p.Kind != block.Note
 			return true

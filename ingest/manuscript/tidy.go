@@ -65,3 +65,16 @@ func composed(text string) []block.Change {
 
 // plainText is a text as one line, for what is told of it.
 func plainText(text string) string { return strings.Join(strings.Fields(text), " ") }
+
+// wordCount is the number of words of a text.
+func wordCount(text string) int {
+	n, blank := 0, true
+	for _, r := range text {
+		is := unicode.IsSpace(r)
+		if blank && !is {
+			n++
+		}
+		blank = is
+	}
+	return n
+}
