@@ -1,8 +1,10 @@
 package block
 
 import (
+	"bytes"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Writer makes the text of a block out of the pieces in which mark-up gives it.
@@ -61,7 +63,17 @@ func (w *Writer) Len() int { return len(w.text) }
 func (w *Writer) String() string { return string(w.text) }
 
 // Empty reports whether no word has been written.
-func (w *Writer) Empty() bool { return len(strings.TrimSpace(string(w.text))) == 0 }
+func (w *Writer) Empty() bool { return len(bytes.TrimSpace(w.text)) == 0 }
+
+// Last is the last character written, 0 where there is none; a blank that is due
+// does not count.
+func (w *Writer) Last() rune {
+	if len(w.text) == 0 {
+		return 0
+	}
+	r, _ := utf8.DecodeLastRune(w.text)
+	return r
+}
 
 // Call notes that a note is called here: right behind the last word.
 func (w *Writer) Call(mark, ref string) {

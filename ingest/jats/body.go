@@ -211,7 +211,7 @@ func (r *reader) definitions(n *element.Node) {
 			for i, c := range gathered(item, "term", "def") {
 				if c.Is("def") && i > 0 {
 					r.Glue()
-					if s := r.String(); s != "" && !strings.ContainsAny(s[len(s)-1:], ":.;,") {
+					if last := r.Last(); last != 0 && !strings.ContainsRune(":.;,", last) {
 						r.Text(":")
 					}
 				}

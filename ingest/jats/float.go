@@ -28,7 +28,7 @@ func (r *reader) caption(n *element.Node) {
 			case c.Is("title", "p"):
 				r.Blank()
 				r.inlines(c)
-				if s := strings.TrimSpace(r.String()); c.Is("title") && s != "" && !strings.ContainsAny(s[len(s)-1:], ".:?!") {
+				if last := r.Last(); c.Is("title") && last != 0 && !strings.ContainsRune(".:?!", last) {
 					r.Glue()
 					r.Text(".")
 				}

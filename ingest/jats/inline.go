@@ -2,7 +2,6 @@ package jats
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"locus/ingest/block"
 	"locus/ingest/element"
@@ -83,7 +82,7 @@ func (r *reader) sup(n *element.Node) {
 		}
 		return
 	}
-	last, _ := utf8.DecodeLastRuneInString(r.String())
+	last := r.Last()
 	if strings.Trim(text, "0123456789+-−") == "" && text != "" && (last >= '0' && last <= '9' || strings.ContainsAny(text, "+-−")) {
 		r.Glue()
 		r.Text(raisedSigns(text)) // an exponent

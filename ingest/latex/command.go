@@ -193,7 +193,7 @@ func (r *reader) item(name string, c *cursor, depth int) {
 			r.Shape.Mark = text
 		} else {
 			r.run(label, depth+1)
-			if s := r.String(); s != "" && !strings.ContainsAny(s[len(s)-1:], ":.,;?!") {
+			if last := r.Last(); last != 0 && !strings.ContainsRune(":.,;?!", last) {
 				r.Text(":")
 			}
 			r.Blank()

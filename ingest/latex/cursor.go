@@ -96,12 +96,20 @@ func (c *cursor) enclosed(open, shut byte) (string, bool) {
 	return "", false
 }
 
+// maxOptional bounds, in bytes, how far the end of an argument that is not in
+// braces is looked for, and that of a formula.
+const maxOptional = 1 << 13
+
 // until reads what stands between the bracket at the cursor and the one that
 // shuts it; braces within count, and what a backslash stands before does not. A
 // brace that nothing shuts holds the paragraph.
 func (c *cursor) until(open, shut byte) (string, bool) {
 	depth, braces := 0, 0
-	for j := c.i; j < len(c.s); j++ {
+	end := len(c.s)
+	if open != '{' {
+		end = min(end, c.i+maxOptional)
+	}
+	for j := c.i; j < end; j++ {
 		switch b := c.s[j]; {
 		case b == '\\':
 			j++
@@ -124,7 +132,6 @@ func (c *cursor) until(open, shut byte) (string, bool) {
 	if open != '{' {
 		return "", false
 	}
-	end := len(c.s)
 	if n := strings.Index(c.s[c.i:], "\n\n"); n >= 0 {
 		end = c.i + n
 	}

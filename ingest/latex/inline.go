@@ -46,32 +46,6 @@ func (r *reader) inline(name string, c *cursor, depth int) bool {
 		r.quoted(name, c, depth)
 	case "blockquote", "blockcquote":
 		return false
-	case "href", "hypertarget", "hyperlink", "hyperref", "textcolor", "colorbox", "foreignlanguage", "textlang":
-		c.optional()
-		if name != "hyperref" {
-			c.group()
-		}
-		arg, _ := c.group()
-		r.run(arg, depth+1)
-	case "url", "nolinkurl":
-		arg, _ := c.group()
-		r.Text(strings.NewReplacer(`\_`, "_", `\%`, "%", `\&`, "&", `\#`, "#", `\~`, "~").Replace(arg))
-	case "(", "[":
-		shut := map[string]string{"(": `\)`, "[": `\]`}[name]
-		in, rest, ok := strings.Cut(c.s[c.i:], shut)
-		if !ok {
-			r.Text(name)
-			return true
-		}
-		r.formula(in, name == "[")
-		c.i = len(c.s) - len(rest)
-	case "ensuremath", "mathrm", "textsubscript", "textsuperscript":
-		arg, _ := c.group()
-		if name == "ensuremath" {
-			r.formula(arg, false)
-		} else {
-			r.run(arg, depth+1)
-		}
 	case "ref", "autoref", "cref", "Cref", "eqref", "pageref", "nameref", "vref", "Autoref":
 		c.star()
 		arg, _ := c.group()
@@ -90,6 +64,42 @@ func (r *reader) inline(name string, c *cursor, depth int) bool {
 		c.group()
 		r.run(arg, depth+1)
 	case "today":
+	default:
+		return r.dressed(name, c, depth)
+	}
+	return true
+}
+
+// dressed reads the commands whose arguments are words, or a formula, of which
+// one is read and the others say how it looks or where it leads.
+func (r *reader) dressed(name string, c *cursor, depth int) bool {
+	switch name {
+	case "href", "hypertarget", "hyperlink", "hyperref", "textcolor", "colorbox", "foreignlanguage", "textlang":
+		c.optional()
+		if name != "hyperref" {
+			c.group()
+		}
+		arg, _ := c.group()
+		r.run(arg, depth+1)
+	case "url", "nolinkurl":
+		arg, _ := c.group()
+		r.Text(strings.NewReplacer(`\_`, "_", `\%`, "%", `\&`, "&", `\#`, "#", `\~`, "~").Replace(arg))
+	case "(", "[":
+		shut := map[string]string{"(": `\)`, "[": `\]`}[name]
+		n := strings.Index(c.s[c.i:min(len(c.s), c.i+maxOptional)], shut)
+		if n < 0 {
+			r.Text(name)
+			return true
+		}
+		r.formula(c.s[c.i:c.i+n], name == "[")
+		c.i += n + len(shut)
+	case "ensuremath", "mathrm", "textsubscript", "textsuperscript":
+		arg, _ := c.group()
+		if name == "ensuremath" {
+			r.formula(arg, false)
+		} else {
+			r.run(arg, depth+1)
+		}
 	default:
 		return false
 	}

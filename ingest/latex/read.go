@@ -15,12 +15,13 @@ import (
 // document's folder with slashes. It must refuse every other path.
 type Open func(path string) (string, error)
 
-// The bounds of expansion: bytes that macros and other files may add, how deep
-// commands nest, files that are opened.
+// The bounds: bytes that macros may add, and other files; how deep commands nest;
+// files that are opened.
 const (
-	maxAdded = 16 << 20
-	maxDepth = 60
-	maxFiles = 200
+	maxAdded  = 2 << 20
+	maxOpened = 32 << 20
+	maxDepth  = 60
+	maxFiles  = 200
 )
 
 // Read reads a document. Name is its file's name, by which a .bbl file of the
@@ -40,7 +41,8 @@ type reader struct {
 	block.Builder
 	name    string
 	open    Open
-	opened  int
+	opened  int // files
+	taken   int // bytes of them
 	added   int // bytes by expansion
 	macros  map[string]macro
 	envs    map[string]environment
@@ -123,7 +125,7 @@ func (r *reader) state() {
 // turn; false where there is none or too many were opened.
 func (r *reader) file(name string, endings ...string) (string, bool) {
 	name = strings.TrimPrefix(strings.ReplaceAll(strings.TrimSpace(name), `\`, "/"), "./")
-	if r.open == nil || name == "" || r.opened >= maxFiles || r.added > maxAdded {
+	if r.open == nil || name == "" || r.opened >= maxFiles || r.taken > maxOpened {
 		return "", false
 	}
 	for _, end := range endings {
@@ -133,7 +135,7 @@ func (r *reader) file(name string, endings ...string) (string, bool) {
 		text, err := r.open(name + end)
 		if err == nil {
 			r.opened++
-			r.added += len(text)
+			r.taken += len(text)
 			return strings.ReplaceAll(text, "\r\n", "\n"), true
 		}
 	}

@@ -131,7 +131,7 @@ func (r *reader) dollar(c *cursor) {
 		sign = "$$"
 	}
 	from := c.i + len(sign)
-	for j := from; j < len(c.s); j++ {
+	for j := from; j < min(len(c.s), from+maxOptional); j++ {
 		if c.s[j] == '\\' {
 			j++
 			continue
@@ -169,21 +169,23 @@ func (r *reader) formula(src string, displayed bool) {
 
 // labelled takes the labels out of a formula and numbers it.
 func (r *reader) labelled(src string) string {
-	for {
-		i := strings.Index(src, `\label`)
-		if i < 0 {
-			break
+	if strings.Contains(src, `\label`) {
+		var out strings.Builder
+		c := &cursor{s: src}
+		for {
+			i := strings.Index(src[c.i:], `\label`)
+			if i < 0 {
+				break
+			}
+			out.WriteString(src[c.i : c.i+i])
+			c.i += i + len(`\label`)
+			if name, ok := c.group(); ok {
+				r.labels[name] = r.number
+			}
 		}
-		c := &cursor{s: src, i: i + len(`\label`)}
-		if name, ok := c.group(); ok {
-			r.labels[name] = r.number
-		}
-		src = src[:i] + src[c.i:]
+		src = out.String() + src[c.i:]
 	}
-	for _, word := range []string{`\nonumber`, `\notag`} {
-		src = strings.ReplaceAll(src, word, "")
-	}
-	return src
+	return strings.NewReplacer(`\nonumber`, "", `\notag`, "").Replace(src)
 }
 
 // plain is what a text says in words alone, without notes and breaks.

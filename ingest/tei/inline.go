@@ -87,11 +87,11 @@ func (r *reader) page(label string) {
 // lineEnd is where a line of the print ends: a blank, or nothing within a word. A
 // hyphen before it is left to be judged with those of other formats.
 func (r *reader) lineEnd(n *element.Node) {
-	text := r.String()
+	hyphen := r.Last() == '-'
 	switch {
-	case n.Attr("break") == "no" && !strings.HasSuffix(text, "-"):
+	case n.Attr("break") == "no" && !hyphen:
 		r.Glue()
-	case strings.HasSuffix(text, "-") && !r.Shape.Lines:
+	case hyphen && !r.Shape.Lines:
 		r.Line()
 	default:
 		r.Blank()
@@ -142,7 +142,7 @@ func italic(n *element.Node) bool {
 // not typed them.
 func (r *reader) quoted(n *element.Node) {
 	text := n.Words()
-	before, _ := utf8.DecodeLastRuneInString(r.String())
+	before := r.Last()
 	first, _ := utf8.DecodeRuneInString(text)
 	const signs = "\"'“”‘’«»„‚—–"
 	if text == "" || strings.ContainsRune(signs, before) && before > 0 || strings.ContainsRune(signs, first) {
