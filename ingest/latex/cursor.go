@@ -87,7 +87,7 @@ func (c *cursor) round() (string, bool) { return c.enclosed('(', ')') }
 func (c *cursor) enclosed(open, shut byte) (string, bool) {
 	start := c.i
 	c.blanks()
-	if c.next() == open {
+	if c.next() == open && strings.IndexByte(c.s[c.i:min(len(c.s), c.i+maxOptional)], shut) >= 0 {
 		if in, ok := c.until(open, shut); ok {
 			return in, true
 		}

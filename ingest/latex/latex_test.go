@@ -49,8 +49,8 @@ func TestBounds(t *testing.T) {
 		"a macro through another":     `\newcommand{\p}{\q\q}\newcommand{\q}{\p\p} text \p`,
 		"groups without end":          strings.Repeat("{", 100000) + "x",
 		"environments":                strings.Repeat(`\begin{center}`, 2000) + "x",
-		"arguments without end":       strings.Repeat(`\cite[`, 100000),
-		"formulas without end":        strings.Repeat(`\( x `, 100000),
+		"arguments without end":       strings.Repeat(`\cite[`, 30000),
+		"formulas without end":        strings.Repeat(`\( x `, 30000),
 		"a file that takes in itself": `text \input{self}`,
 	} {
 		t.Run(name, func(t *testing.T) {
