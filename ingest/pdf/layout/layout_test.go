@@ -51,7 +51,7 @@ func TestNothingIsLost(t *testing.T) {
 	}
 	// Words strewn over a page in any size and place.
 	r := rand.New(rand.NewPCG(1, 2))
-	for range 40 {
+	for range 15 {
 		s := pdftest.Sheet{Width: 400, Height: 600}
 		for range 150 {
 			s.Texts = append(s.Texts, pdftest.Text{X: r.Float64() * 380, Y: r.Float64() * 600, Size: 5 + r.Float64()*20, Font: pdftest.Font(r.IntN(4)),

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"locus/ingest/block"
+	"locus/ingest/pattern"
 )
 
 // tables finds the tables among a column's paragraphs: three lines or more in
@@ -24,11 +25,43 @@ func (s *setter) tables(ps []*para) []*para {
 			i++
 			continue
 		}
-		out = append(out, s.rows(ps[i], lines)...)
+		if contentsAbove(ps, i) && counting(lines) {
+			out = append(out, ps[i:j]...)
+		} else {
+			out = append(out, s.rows(ps[i], lines)...)
+		}
 		out[len(out)-1].last = ps[j-1].last
 		i = j
 	}
 	return out
+}
+
+var contentsName = pattern.Lazy(`(?i)^(?:table of )?contents$`)
+
+// contentsAbove reports whether the lines from i on stand below the heading of a
+// table of contents.
+func contentsAbove(ps []*para, i int) bool {
+	for k := i - 1; k >= 0; k-- {
+		text := strings.TrimSpace(ps[k].text())
+		if contentsName().MatchString(text) {
+			return true
+		}
+		if len(strings.Fields(text)) > 25 {
+			return false
+		}
+	}
+	return false
+}
+
+// counting reports whether nearly all lines end with a page's number.
+func counting(lines []placed) bool {
+	n := 0
+	for _, l := range lines {
+		if _, ok := numeralOf(l.cells[len(l.cells)-1].words()); ok && len(l.cells) > 1 {
+			n++
+		}
+	}
+	return n*5 >= len(lines)*4
 }
 
 // celled reports whether a paragraph is a line of cells.
