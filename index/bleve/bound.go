@@ -20,10 +20,11 @@ type item struct {
 	at    int // the first posting not yet read
 }
 
-// extra is what is only looked up: a constant, or a phrase among the boosts.
+// extra is what is only looked up: a constant, a phrase among the boosts, or a
+// word there that very many passages have.
 type extra struct {
 	node   *node // of a constant
-	part   *part // of a phrase
+	part   *part // of a phrase or a word
 	most   float32
 	factor float64 // of a phrase
 	adds   bool    // words of the phrase may stand in any order
@@ -33,13 +34,13 @@ type extra struct {
 
 // ready collects the items and the extras.
 func (p *pruner) ready() error {
-	if err := p.gather(p.match, 1); err != nil {
+	if err := p.gather(p.match, 1, false); err != nil {
 		return err
 	}
 	for i, b := range p.boosts {
 		boost := &p.plan.Boosts[i]
 		if !boost.Constant {
-			if err := p.gather(b, boost.Weight); err != nil {
+			if err := p.gather(b, boost.Weight, true); err != nil {
 				return err
 			}
 		} else if boost.Weight > 0 {
@@ -48,7 +49,7 @@ func (p *pruner) ready() error {
 	}
 	slices.SortStableFunc(p.items, func(a, b item) int { return cmp.Compare(a.most, b.most) })
 	for i := range p.extras {
-		if of := p.extras[i].part; of != nil {
+		if of := p.extras[i].part; of != nil && of.phrase != nil {
 			p.needs(&p.extras[i])
 		}
 	}
@@ -62,10 +63,10 @@ func (p *pruner) ready() error {
 func up(v float64) float32 { return float32(v * (1 + 1e-6)) }
 
 // gather takes in the parts of a node that can give anything.
-func (p *pruner) gather(n *node, factor float64) error {
+func (p *pruner) gather(n *node, factor float64, boost bool) error {
 	for _, kid := range n.kids {
 		if n.kind != kindNot {
-			if err := p.gather(kid, factor); err != nil {
+			if err := p.gather(kid, factor, boost); err != nil {
 				return err
 			}
 		}
@@ -85,6 +86,13 @@ func (p *pruner) gather(n *node, factor float64) error {
 			}
 			continue
 		}
+		if far, err := p.far(of, h, boost); far || err != nil {
+			p.extras = append(p.extras, extra{part: of, factor: factor, most: up(most)})
+			if err != nil {
+				return err
+			}
+			continue
+		}
 		if err := h.decode(); err != nil {
 			return err
 		}
@@ -101,6 +109,20 @@ func (p *pruner) gather(n *node, factor float64) error {
 		p.items = append(p.items, it)
 	}
 	return nil
+}
+
+// far reports whether a word of the text that only boosts is better looked up
+// than decoded: when very many passages have it, its rarity gives little.
+func (p *pruner) far(of *part, h *hand, boost bool) (bool, error) {
+	if h.far != nil {
+		return true, nil
+	}
+	if !boost || h.read || h.from == nil || of.field != query.Text || h.count <= p.index.wholeList || h.shard.holds(h.field, h.tokens[0]) {
+		return false, nil
+	}
+	var err error
+	h.far, err = p.word(h.shard, of.field, of.tokens[0])
+	return h.far != nil, err
 }
 
 // share lets phrases look a word up in the list that was decoded of it.

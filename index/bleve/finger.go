@@ -40,6 +40,11 @@ func (f *finger) posting(p *part) (*mark, error) {
 		m.found = m.posting.length > 0
 		return m, err
 	}
+	if h.far != nil {
+		post, err := h.far.posting(f.doc)
+		*m = mark{asked: true, doc: f.doc, found: post.length > 0, posting: post}
+		return m, err
+	}
 	if err := h.decode(); err != nil {
 		return nil, err
 	}

@@ -19,6 +19,7 @@ type hand struct {
 	list   []posting
 	read   bool // list is decoded
 	steps  *steps
+	far    *word // where the list is too long to be decoded for what it can give
 }
 
 // hand finds some words, counted as one, in a field of a shard.

@@ -22,7 +22,7 @@ import (
 // the index was made with.
 type Options struct {
 	Analysis *words.Analysis
-	// CacheBytes bounds the memory for decoded postings; 0 means 96 MiB, below 0
+	// CacheBytes bounds the memory for decoded postings; 0 means 64 MiB, below 0
 	// none are kept.
 	CacheBytes int
 	// Interval is how long an index answers from one state before it looks for a
@@ -31,16 +31,19 @@ type Options struct {
 }
 
 const (
-	defaultCache    = 96 << 20
+	defaultCache    = 64 << 20
 	defaultInterval = 500 * time.Millisecond
 )
 
 // Index reads the index of a folder. It is a query.Finder, safe for concurrent
 // use; it sees what a Store writes to the folder meanwhile, whole or not at all.
 type Index struct {
-	dir    string
-	o      Options
-	cache  *cache
+	dir   string
+	o     Options
+	cache *cache
+	// wholeList is wholeList but in tests, whose words are not so frequent.
+	wholeList int
+
 	scores sync.Pool // of *[]float64, all zeros
 	// pruners are of *pruner, with all sums zero.
 	pruners sync.Pool
@@ -83,7 +86,7 @@ func Open(dir string, o Options) (*Index, error) {
 	if o.Interval == 0 {
 		o.Interval = defaultInterval
 	}
-	x := &Index{dir: dir, o: o, cache: newCache(o.CacheBytes), folders: map[string]*opened{}}
+	x := &Index{dir: dir, o: o, cache: newCache(o.CacheBytes), folders: map[string]*opened{}, wholeList: wholeList}
 	for i := range x.builders {
 		x.builders[i] = sync.OnceValues(func() (*levenshtein.LevenshteinAutomatonBuilder, error) { return automata(uint8(i + 1)) })
 	}

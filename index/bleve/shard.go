@@ -220,6 +220,12 @@ func (s *shard) read(field, term string) ([]posting, error) {
 	return out, nil
 }
 
+// holds reports whether the postings of a term are at hand, decoded.
+func (s *shard) holds(field, term string) bool {
+	_, ok := s.cache.get(cacheKey{s.serial, field, term})
+	return ok
+}
+
 // keyed is the set of passages with a value of a key field. It is shared and must
 // not be changed.
 func (s *shard) keyed(field, value string) (set, error) {

@@ -18,6 +18,7 @@ type word struct {
 	shard *shard
 	field string
 	term  string
+	most  int // see wholeList
 	list  []posting
 	whole bool // list is decoded
 	next  int  // the first posting of list not before doc
@@ -48,7 +49,7 @@ func (r *run) word(s *shard, field query.TextField, term string) (*word, error) 
 	}
 	var w *word
 	if from != nil {
-		w = &word{source: from, shard: s, field: string(field), term: term}
+		w = &word{source: from, shard: s, field: string(field), term: term, most: r.index.wholeList}
 	}
 	r.words[key] = w
 	return w, nil
@@ -59,7 +60,7 @@ func (w *word) posting(doc uint32) (posting, error) {
 	if w.asked && w.doc == doc {
 		return w.found, nil
 	}
-	if !w.whole && w.count <= wholeList {
+	if !w.whole && w.count <= w.most {
 		list, err := w.shard.read(w.field, w.term)
 		if err != nil {
 			return posting{}, err
