@@ -25,19 +25,49 @@ func (r *run) statements(doc references.FPDF_DOCUMENT) {
 	}
 }
 
-// statements gives the page's statements about the work: the title and the
-// author of the information dictionary, where these are what a person would
-// write and not what a program left there, and the title stands in the text.
-func statements(doc *layout.Document) []block.Meta {
+// statements gives the page's statements about the work: the title of the
+// information dictionary where it is the one printed as a heading, or where none
+// is, and the author where the line that prints the name names no one else. What a
+// program left there is no statement, nor is what the pages do not bear out.
+func statements(doc *layout.Document, page block.Page) []block.Meta {
 	var out []block.Meta
-	title, author := doc.Info["title"], doc.Info["author"]
-	if sensible(title) && doc.Prints(title) {
+	head := page.Blocks[:min(len(page.Blocks), 14)]
+	if title := doc.Info["title"]; sensible(title) && doc.Prints(title) && titled(head, title) {
 		out = append(out, block.Meta{Key: "dc.title", Value: title})
 	}
-	if author != "" && sensible(author) && doc.Prints(author) {
+	if author := doc.Info["author"]; sensible(author) && alone(head, author) {
 		out = append(out, block.Meta{Key: "dc.creator", Value: author})
 	}
 	return out
+}
+
+// titled reports whether one of the first blocks is a heading that says the
+// title, or none of them is a heading.
+func titled(head []block.Block, title string) bool {
+	headings := 0
+	for _, b := range head {
+		if b.Kind != block.Heading || b.Level > 1 {
+			continue
+		}
+		headings++
+		if layout.Letters(b.Text) == layout.Letters(title) {
+			return true
+		}
+	}
+	return headings == 0
+}
+
+// alone reports whether one of the first blocks says the author's name and hardly
+// anything else.
+func alone(head []block.Block, author string) bool {
+	name := layout.Letters(author)
+	for _, b := range head {
+		text := layout.Letters(b.Text)
+		if strings.Contains(text, name) && len(text) <= len(name)+8 {
+			return true
+		}
+	}
+	return false
 }
 
 // sensible reports whether a value is a title or a name, not the name of a file

@@ -47,7 +47,7 @@ func (e *Engine) Read(ctx context.Context, data []byte, password string) (block.
 	if cut {
 		page.Omitted = append(page.Omitted, block.Omitted{Why: "damaged file", Text: "its end is missing: what was found in it is read"})
 	}
-	page.Meta = append(statements(doc), page.Meta...)
+	page.Meta = append(statements(doc, page), page.Meta...)
 	if len(page.Blocks) == 0 {
 		return page, &block.Fault{Kind: block.Pictures, Err: ErrNoText,
 			Detail: fmt.Sprintf("none of its %d pages holds text, they are pictures: let a program for text recognition (OCR) read them first", len(doc.Sheets))}

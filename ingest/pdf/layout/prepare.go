@@ -7,7 +7,9 @@ import (
 	"unicode"
 )
 
-// squeezed is s in small letters without anything but letters and digits.
+// Letters is s in small letters without anything but letters and digits.
+func Letters(s string) string { return squeezed(s) }
+
 func squeezed(s string) string {
 	return strings.Map(func(r rune) rune {
 		if unicode.IsLetter(r) || unicode.IsDigit(r) {

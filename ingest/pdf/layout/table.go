@@ -25,7 +25,7 @@ func (s *setter) tables(ps []*para) []*para {
 			i++
 			continue
 		}
-		if contentsAbove(ps, i) && counting(lines) {
+		if contentsAbove(ps, i) && endNumbered(lines) {
 			out = append(out, ps[i:j]...)
 		} else {
 			out = append(out, s.rows(ps[i], lines)...)
@@ -53,8 +53,8 @@ func contentsAbove(ps []*para, i int) bool {
 	return false
 }
 
-// counting reports whether nearly all lines end with a page's number.
-func counting(lines []placed) bool {
+// endNumbered reports whether nearly all lines end with a page's number.
+func endNumbered(lines []placed) bool {
 	n := 0
 	for _, l := range lines {
 		if _, ok := numeralOf(l.cells[len(l.cells)-1].words()); ok && len(l.cells) > 1 {
