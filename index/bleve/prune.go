@@ -38,7 +38,6 @@ type pruner struct {
 	split  int     // items from here on are read through
 	prefix float32 // what the items before it give at most
 	known  uint64  // the items that are read through
-	always float32 // what extras give at most to a passage that no such item brings up
 	every  bool    // all matches are looked at
 
 	sums    [windowDocs]float32
@@ -130,7 +129,7 @@ func (p *pruner) divide() {
 		if float64(prefix+always) >= least {
 			break
 		}
-		p.split, p.prefix, p.always, p.every = i, prefix, always, false
+		p.split, p.prefix, p.every = i, prefix, false
 		if i == len(p.items) {
 			break
 		}

@@ -104,16 +104,6 @@ func (s *shard) alive() (set, *roaring.Bitmap, error) {
 	return s.live, s.except, s.liveErr
 }
 
-// dead are the documents of dead works, nil when all live; without a dead work
-// the table need not be read.
-func (s *shard) dead() (*roaring.Bitmap, error) {
-	if len(s.entry.Dead) == 0 {
-		return nil, nil
-	}
-	_, except, err := s.alive()
-	return except, err
-}
-
 // posting is a passage that has a word: how often, and where when that is once,
 // in a field of how many tokens.
 type posting struct {
