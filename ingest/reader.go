@@ -47,6 +47,8 @@ type Reader struct {
 	Cache string
 	// Password opens the files that ask for one; "" where the user gave none.
 	Password string
+	// Chapters says which parts of a source are works of their own; nil of none.
+	Chapters func(Source) []Chapter
 
 	pdf    pdf.Engine
 	once   sync.Once
@@ -119,35 +121,73 @@ func (r *Reader) source(ctx context.Context, src Source, in io.Reader, yield fun
 	case int64(len(data)) > r.limit():
 		yield(nil, &Skip{File: src.Name, Reason: TooLarge, Detail: fmt.Sprintf("it has more than %d MB; split it, or raise the limit", r.limit()>>20)})
 	default:
-		doc, err := r.file(ctx, src, data)
-		yield(doc, err)
+		r.file(ctx, src, data, yield)
 	}
 }
 
-// file reads the bytes of one text.
-func (r *Reader) file(ctx context.Context, src Source, data []byte) (*corpus.Document, error) {
+// file reads the bytes of one text, and the chapters in it that are works of
+// their own.
+func (r *Reader) file(ctx context.Context, src Source, data []byte, yield func(*corpus.Document, error) bool) {
 	name := src.Name
 	if len(data) == 0 {
-		return nil, &Skip{File: name, Reason: Empty}
+		yield(nil, &Skip{File: name, Reason: Empty})
+		return
 	}
 	page, format, err := r.page(ctx, input{source: src, data: data})
 	if err != nil {
-		return nil, err
+		yield(nil, err)
+		return
 	}
 	sum := sha256.Sum256(data)
-	doc := &corpus.Document{}
+	source := corpus.Source{File: name, Format: format, SHA256: hex.EncodeToString(sum[:])}
 	meta.Lines(&page)
 	flow.Entries(&page)
 	clean.Page(&page)
 	flow.Drop(&page)
 	flow.Captions(page.Blocks)
-	doc.Work = meta.Read(&page, name)
-	doc.Work.ID = corpus.MakeWorkID(baseName(name), nil)
-	doc.Work.Source = corpus.Source{File: name, Format: format, SHA256: hex.EncodeToString(sum[:])}
-	if err := r.finish(doc, &page); err != nil {
-		return nil, &Skip{File: name, Reason: NoText, Detail: err.Error()}
+	if r.Chapters != nil {
+		more := true
+		if page, more = r.chapters(src, source, page, yield); !more {
+			return
+		}
 	}
-	return doc, nil
+	doc := &corpus.Document{Work: meta.Read(&page, name)}
+	doc.Work.ID, doc.Work.Source = corpus.MakeWorkID(baseName(name), nil), source
+	if err := r.finish(doc, &page); err != nil {
+		yield(nil, &Skip{File: name, Reason: NoText, Detail: err.Error()})
+		return
+	}
+	yield(doc, nil)
+}
+
+// chapters reads the chapters of a source that are works of their own, and gives
+// the rest of its page; false where the caller wants no more.
+func (r *Reader) chapters(src Source, source corpus.Source, page block.Page, yield func(*corpus.Document, error) bool) (block.Page, bool) {
+	list := r.Chapters(src)
+	if len(list) == 0 {
+		return page, true
+	}
+	parts, rest := splitChapters(page, list)
+	for i, c := range list {
+		if len(parts[i].Blocks) == 0 {
+			if !yield(nil, c.notFound(src.Name)) {
+				return rest, false
+			}
+			continue
+		}
+		doc := &corpus.Document{Work: c.Work}
+		stem := strings.TrimSuffix(baseName(src.Name), path.Ext(src.Name))
+		doc.Work.ID, doc.Work.Source = corpus.MakeWorkID(stem+"-"+c.Key, nil), source
+		dropTitle(&parts[i], c.Work.Title)
+		err := r.finish(doc, &parts[i])
+		if err != nil {
+			doc, err = nil, &Skip{File: src.Name, Reason: NoText, Detail: c.Key + ": " + err.Error()}
+		}
+		if !yield(doc, err) {
+			return rest, false
+		}
+	}
+	return rest, true
 }
 
 // pageOf reads characters that stand in a field: plain text, Markdown or HTML.

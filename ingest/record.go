@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -43,6 +44,13 @@ type record struct {
 	Place     string          `json:"place"`
 	Edition   json.RawMessage `json:"edition"`
 	Language  string          `json:"language"`
+
+	Translators json.RawMessage `json:"translators"`
+	Original    json.RawMessage `json:"original_year"`
+	Number      json.RawMessage `json:"number"`
+	Genre       string          `json:"genre"`
+	Series      string          `json:"series"`
+	Accessed    string          `json:"accessed"`
 }
 
 // recordStart reports whether a file that begins with head is one of records.
@@ -129,7 +137,13 @@ func (r *Reader) record(name string, n int, line []byte) (*corpus.Document, erro
 func dropTitle(page *block.Page, title string) {
 	if len(page.Blocks) > 1 && title != "" && strings.EqualFold(page.Blocks[0].Text, title) {
 		page.Omitted = append(page.Omitted, block.Omitted{Why: "title", Text: title})
-		page.Blocks = page.Blocks[1:]
+		var pages []block.PageStart // that begin with the title begin with the text
+		for _, p := range page.Blocks[0].Pages {
+			p.At = 0
+			pages = append(pages, p)
+		}
+		page.Blocks = slices.Clone(page.Blocks[1:])
+		page.Blocks[0].Pages = append(pages, page.Blocks[0].Pages...)
 	}
 }
 
@@ -172,6 +186,19 @@ func (rec *record) work() corpus.Work {
 	if y, err := strconv.Atoi(scalar(rec.Year)); err == nil && y != 0 {
 		w.Year = &y
 		w.Stated["year"] = corpus.ByUser
+	}
+	set("genre", &w.Genre, rec.Genre)
+	set("number", &w.Number, scalar(rec.Number))
+	set("series", &w.Series, rec.Series)
+	if corpus.IsDate(rec.Accessed) {
+		set("accessed", &w.Accessed, rec.Accessed)
+	}
+	if y, err := strconv.Atoi(scalar(rec.Original)); err == nil && y != 0 {
+		w.OriginalYear = &y
+		w.Stated["original_year"] = corpus.ByUser
+	}
+	if w.Translators = names(rec.Translators); w.Translators != nil {
+		w.Stated["translators"] = corpus.ByUser
 	}
 	w.Authors = names(rec.Author)
 	if w.Authors == nil {

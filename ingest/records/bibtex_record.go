@@ -96,8 +96,43 @@ func (e *entry) record() (Record, bool) {
 	m.set("place", &w.Place, e.plain("location", "address"))
 	m.set("edition", &w.Edition, e.plain("edition"))
 	m.language(e.plain("langid", "language", "hyphenation"))
+	e.lesser(m)
 	m.Files = filesOf(e.fields["file"])
 	return m.done()
+}
+
+// lesser fills the fields that few entries have.
+func (e *entry) lesser(m *maker) {
+	w := &m.Work
+	m.names("translators", &w.Translators, bibNames(e.fields["translator"]))
+	m.original(e.plain("origdate", "origyear"))
+	m.accessed(e.plain("urldate", "lastchecked"))
+	switch e.kind {
+	case "article", "periodical", "suppperiodical":
+		m.set("number", &w.Number, e.plain("eid", "articleno"))
+	case "techreport", "report", "manual", "misc", "unpublished":
+		m.set("number", &w.Number, e.plain("number"))
+	}
+	kind := e.plain("type")
+	switch strings.ToLower(kind) {
+	case "phdthesis":
+		kind = "PhD thesis"
+	case "mathesis", "mastersthesis":
+		kind = "Master’s thesis"
+	case "techreport":
+		kind = "Technical report"
+	case "":
+		switch e.kind {
+		case "phdthesis":
+			kind = "PhD thesis"
+		case "mastersthesis":
+			kind = "Master’s thesis"
+		}
+	}
+	if k := e.workType(); k == corpus.TypeThesis || k == corpus.TypeReport {
+		m.set("genre", &w.Genre, kind)
+	}
+	m.set("series", &w.Series, e.plain("series"))
 }
 
 func (e *entry) container() string {

@@ -9,7 +9,7 @@
 // filled in. A Library ties its records to
 // works: by file, by DOI, by title with author and year; what fits two alike is
 // told and not tied. Kept by TestRecords (testdata), TestSampleLibraries, TestTie,
-// TestARecordWinsOverWhatWasRead and FuzzRead.
+// TestChaptersOfABookAreRecordsOfParts, TestARecordWinsOverWhatWasRead and FuzzRead.
 //
 // Writing such files is deliberately not here (package corpus/cite).
 package records

@@ -125,6 +125,7 @@ func (it item) record() (Record, bool) {
 	m.set("place", &w.Place, it.text("publisher-place", "place"))
 	m.set("edition", &w.Edition, it.text("edition"))
 	m.language(it.text("language"))
+	it.lesser(m)
 	if list, ok := it["attachments"].([]any); ok {
 		for _, a := range list {
 			if attached, ok := a.(map[string]any); ok {
@@ -135,6 +136,45 @@ func (it item) record() (Record, bool) {
 		}
 	}
 	return m.done()
+}
+
+// lesser fills the fields that few items have.
+func (it item) lesser(m *maker) {
+	w := &m.Work
+	m.names("translators", &w.Translators, it.people("translator"))
+	m.original(it.date("original-date", "originalDate"))
+	m.accessed(it.date("accessed", "accessDate"))
+	m.set("genre", &w.Genre, it.text("genre", "thesisType", "reportType"))
+	m.set("number", &w.Number, it.text("number", "reportNumber", "article-number", "articleNumber"))
+	m.set("series", &w.Series, untagged(it.text("collection-title", "series", "seriesTitle")))
+}
+
+// date is the first of several dates that has a value: its numbers from the year
+// on, joined by hyphens, or its words.
+func (it item) date(names ...string) string {
+	for _, name := range names {
+		v, ok := it[name].(map[string]any)
+		if !ok {
+			if s := scalar(it[name]); s != "" {
+				return s
+			}
+			continue
+		}
+		if parts, ok := v["date-parts"].([]any); ok && len(parts) > 0 {
+			var day []string
+			numbers, _ := parts[0].([]any)
+			for _, n := range numbers {
+				day = append(day, scalar(n))
+			}
+			if s := strings.Join(day, "-"); s != "" {
+				return s
+			}
+		}
+		if s := item(v).text("literal", "raw"); s != "" {
+			return s
+		}
+	}
+	return ""
 }
 
 // people are the names of a role, of CSL or of Zotero's creators.

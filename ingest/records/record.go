@@ -82,6 +82,32 @@ func (m *maker) year(printed string) {
 	}
 }
 
+// original keeps the year in which a work first appeared.
+func (m *maker) original(printed string) {
+	if n, err := strconv.Atoi(originalForm().FindString(printed)); err == nil && m.Work.OriginalYear == nil {
+		m.Work.OriginalYear = &n
+		m.Work.Stated["original_year"] = corpus.ByUser
+	}
+}
+
+var originalForm = pattern.Lazy(`\b[0-9]{3,4}\b`)
+
+// accessed keeps the day on which a page was read, in whole numbers from the year on.
+func (m *maker) accessed(printed string) {
+	day := strings.TrimRight(strings.ReplaceAll(strings.TrimSpace(printed), "/", "-"), "-")
+	day, _, _ = strings.Cut(day, "T")
+	day, _, _ = strings.Cut(day, " ")
+	parts := strings.Split(day, "-")
+	for i, p := range parts {
+		if len(p) == 1 {
+			parts[i] = "0" + p
+		}
+	}
+	if day = strings.Join(parts, "-"); corpus.IsDate(day) {
+		m.set("accessed", &m.Work.Accessed, day)
+	}
+}
+
 // doi keeps a DOI without the address before it.
 func (m *maker) doi(s string) {
 	if i := strings.Index(s, "10."); i >= 0 {

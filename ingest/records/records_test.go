@@ -58,7 +58,8 @@ func printed(src string) string {
 		w := r.Work
 		fmt.Fprintf(&out, "%s line %d: %s\n", r.Key, r.Line, w.Type)
 		for _, f := range []struct{ name, value string }{
-			{"authors", people(w.Authors)}, {"editors", people(w.Editors)}, {"year", r.Year}, {"title", w.Title}, {"container", w.Container},
+			{"authors", people(w.Authors)}, {"editors", people(w.Editors)}, {"translators", people(w.Translators)}, {"year", r.Year},
+			{"original", yearText(w.OriginalYear)}, {"genre", w.Genre}, {"number", w.Number}, {"series", w.Series}, {"accessed", w.Accessed}, {"title", w.Title}, {"container", w.Container},
 			{"volume", w.Volume}, {"issue", w.Issue}, {"pages", w.Pages}, {"publisher", w.Publisher}, {"place", w.Place}, {"isbn", w.ISBN},
 			{"issn", w.ISSN}, {"doi", w.DOI}, {"url", w.URL}, {"language", w.Language}, {"files", strings.Join(r.Files, " | ")},
 		} {
@@ -71,6 +72,13 @@ func printed(src string) string {
 		fmt.Fprintf(&out, "fault %v\n", f)
 	}
 	return out.String()
+}
+
+func yearText(y *int) string {
+	if y == nil {
+		return ""
+	}
+	return fmt.Sprint(*y)
 }
 
 func people(list []corpus.Name) string {

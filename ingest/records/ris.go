@@ -144,6 +144,7 @@ func (r *ris) record() (Record, bool) {
 	m.set("place", &w.Place, r.first("CY", "PP"))
 	m.set("edition", &w.Edition, r.first("ET"))
 	m.language(r.first("LA"))
+	r.lesser(m, kind)
 	for _, tag := range []string{"L1", "L4", "UR", "L2"} {
 		for _, f := range r.tags[tag] {
 			f = strings.TrimPrefix(strings.TrimPrefix(f, "file://"), "internal-pdf://")
@@ -153,6 +154,38 @@ func (r *ris) record() (Record, bool) {
 		}
 	}
 	return m.done()
+}
+
+// lesser fills the fields that few records have.
+func (r *ris) lesser(m *maker, kind string) {
+	w := &m.Work
+	m.names("translators", &w.Translators, risNames(slices.Concat(r.tags["A4"], r.tags["TA"])))
+	m.original(r.first("OP"))
+	m.accessed(r.first("Y2"))
+	switch kind {
+	case "JOUR", "EJOUR", "MGZN", "NEWS":
+		m.set("number", &w.Number, r.first("C7"))
+	case "RPRT", "GOVDOC":
+		number := r.first("SN")
+		switch {
+		case w.ISBN != "" && (strings.HasPrefix(number, "978") || strings.HasPrefix(number, "979")):
+			number = ""
+		case number == "":
+		default:
+			w.ISSN, w.ISBN = "", ""
+			delete(w.Stated, "issn")
+			delete(w.Stated, "isbn")
+		}
+		m.set("number", &w.Number, number, r.first("M1"), w.Issue)
+		m.set("genre", &w.Genre, r.first("M3"))
+		m.set("series", &w.Series, r.first("T3", "T2"))
+	case "THES":
+		m.set("genre", &w.Genre, r.first("M3"))
+	case "CHAP", "ECHAP":
+		m.set("series", &w.Series, r.first("T3"))
+	case "BOOK", "EBOOK", "EDBOOK":
+		m.set("series", &w.Series, r.first("T3", "T2"))
+	}
 }
 
 func risNames(list []string) []corpus.Name {

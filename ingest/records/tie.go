@@ -16,6 +16,8 @@ type Library struct {
 	list  []Record
 	from  []string // by record: the folder of its file
 	taken []int    // by record: how often
+
+	chapters map[int]bool // records that describe parts of files
 }
 
 // Add adds the records of a file that lies in the folder dir, "" where it has none.
@@ -90,7 +92,7 @@ func (l *Library) Find(file string, w *corpus.Work) Match {
 	for _, s := range steps {
 		var fit []int
 		for i := range l.list {
-			if s.fits(i) {
+			if !l.chapters[i] && s.fits(i) {
 				fit = append(fit, i)
 			}
 		}
@@ -128,6 +130,74 @@ func closest(list []Record, fit []int, w *corpus.Work) []int {
 		return best
 	}
 	return fit
+}
+
+// Chapters are the records that describe parts of a file: chapters with pages
+// that point to a file to which others point too, or whose container is a book
+// that points to it. They are tied by that, and Find finds them no more; Chapter
+// tells the record of such a part.
+func (l *Library) Chapters(file string) []Record {
+	var parts, books []int
+	for i := range l.list {
+		here := l.pointsTo(i, file, false)
+		switch _, _, paged := l.list[i].PageRange(); {
+		case here && l.list[i].Work.Type == corpus.TypeChapter && paged:
+			parts = append(parts, i)
+		case here:
+			books = append(books, i)
+		}
+	}
+	for i := range l.list {
+		if _, _, paged := l.list[i].PageRange(); !paged || l.list[i].Work.Type != corpus.TypeChapter || len(l.list[i].Files) > 0 {
+			continue
+		}
+		for _, b := range books {
+			if sameTitle(l.list[i].Work.Container, l.list[b].Work.Title) {
+				parts = append(parts, i)
+				break
+			}
+		}
+	}
+	if len(parts) == 0 || len(parts) == 1 && len(books) == 0 {
+		return nil // the file is the chapter
+	}
+	slices.Sort(parts)
+	if l.chapters == nil {
+		l.chapters = map[int]bool{}
+	}
+	var out []Record
+	for _, i := range slices.Compact(parts) {
+		l.chapters[i] = true
+		l.taken[i]++
+		out = append(out, l.list[i])
+	}
+	return out
+}
+
+// Chapter is the record of a work that was read as a part of a file; nil for any
+// other.
+func (l *Library) Chapter(w *corpus.Work) *Record {
+	for i := range l.list {
+		r := &l.list[i]
+		if l.chapters[i] && r.Work.Title == w.Title && r.Work.Pages == w.Pages && r.Work.Container == w.Container {
+			return r
+		}
+	}
+	return nil
+}
+
+// PageRange is the first and the last page of a record; false where it does not
+// give one range.
+func (r Record) PageRange() (first, last string, ok bool) {
+	first, last, ok = strings.Cut(r.Work.Pages, "-")
+	first, last = strings.TrimSpace(first), strings.TrimSpace(last)
+	if !ok {
+		last = first
+	}
+	if len(last) < len(first) && ok { // "141-9"
+		last = first[:len(first)-len(last)] + last
+	}
+	return first, last, first != "" && !strings.ContainsAny(last, "-, ")
 }
 
 func (l *Library) pointsTo(i int, file string, byName bool) bool {
@@ -255,6 +325,16 @@ func (r Record) Apply(w *corpus.Work) {
 	put(&w.Place, from.Place)
 	put(&w.Edition, from.Edition)
 	put(&w.Language, from.Language)
+	put(&w.Genre, from.Genre)
+	put(&w.Number, from.Number)
+	put(&w.Series, from.Series)
+	put(&w.Accessed, from.Accessed)
+	if from.OriginalYear != nil {
+		w.OriginalYear = from.OriginalYear
+	}
+	if from.Translators != nil {
+		w.Translators = from.Translators
+	}
 	if from.Year != nil {
 		w.Year = from.Year
 	}

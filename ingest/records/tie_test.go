@@ -76,3 +76,31 @@ func TestARecordWinsOverWhatWasRead(t *testing.T) {
 		t.Errorf("what the record is silent about changed: %+v", w)
 	}
 }
+
+func TestChaptersOfABookAreRecordsOfParts(t *testing.T) {
+	list, _ := records.BibTeX(`
+@incollection{eld, crossref = {book}, author = {Eld, E.}, title = {Hinges}, pages = {40--52}}
+@incollection{falk, crossref = {book}, author = {Falk, F.}, title = {Locks}, pages = {153-9}}
+@incollection{unpaged, crossref = {book}, author = {Gran, G.}, title = {Bolts}}
+@incollection{alone, author = {Holm, H.}, title = {Keys}, booktitle = {Others}, pages = {1-9}, file = {:keys.pdf:PDF}}
+@collection{book, editor = {Bell, Ann}, title = {Doors}, year = 1992, file = {:doors.pdf:PDF}}`)
+	var l records.Library
+	l.Add("lib", list)
+	var keys []string
+	for _, r := range l.Chapters("lib/doors.pdf") {
+		first, last, _ := r.PageRange()
+		keys = append(keys, r.Key+" "+first+" "+last)
+	}
+	if got := strings.Join(keys, ", "); got != "eld 40 52, falk 153 159" {
+		t.Errorf("chapters %s", got)
+	}
+	if l.Chapters("lib/keys.pdf") != nil {
+		t.Error("a chapter with a file of its own is a part of it")
+	}
+	if m := l.Find("lib/doors.pdf", &corpus.Work{}); m.Record == nil || m.Record.Key != "book" {
+		t.Errorf("the book is %+v", m)
+	}
+	if r := l.Chapter(&corpus.Work{Title: "Hinges", Pages: "40-52", Container: "Doors"}); r == nil || r.Key != "eld" {
+		t.Errorf("the chapter is %+v", r)
+	}
+}

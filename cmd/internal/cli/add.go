@@ -114,7 +114,9 @@ func (a *app) add(ctx context.Context, paths []string, flags addFlags) error {
 	}
 	intake.reader.Cache = filepath.Join(a.userDir("XDG_CACHE_HOME", xdg.CacheHome), "locus", "compiled")
 	intake.reader.Password = flags.password
-	intake.meta = described
+	if intake.meta = described; described != nil {
+		intake.reader.Chapters = described.chapters
+	}
 	intake.progress = newProgress(a.err)
 	readErr := intake.readAll(ctx, ingest.Expand(ctx, paths, a.in))
 	if readErr == nil {

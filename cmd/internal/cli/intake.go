@@ -10,6 +10,7 @@ import (
 	"io"
 	"iter"
 	"path/filepath"
+	"slices"
 	"time"
 
 	"locus/corpus"
@@ -249,7 +250,9 @@ func (in *intake) identify(key string, doc *corpus.Document) (corpus.WorkID, str
 		if s, held := in.held[id]; held && s.Format != "record" {
 			return id, fmt.Sprintf("the id %s is held by the file %s", id, s.File)
 		}
-	} else if last, ok := in.log.Files[key]; ok && len(last.Works) == 1 {
+	} else if last, ok := in.log.Files[key]; ok && slices.Contains(last.Works, id) {
+		// one of several works of a file, or the only one
+	} else if ok && len(last.Works) == 1 {
 		id = last.Works[0]
 	} else if same, ok := in.sameInput(doc.Work.Source); ok {
 		id = same

@@ -109,6 +109,9 @@ func (m *meta) describe(src ingest.Source, w *corpus.Work, told *spoken) (*spoke
 	if m == nil {
 		return told, ""
 	}
+	if r := m.Chapter(w); r != nil {
+		return told, fmt.Sprintf("described by %s (pages %s)", r.Key, r.Work.Pages)
+	}
 	found := m.Find(cmp.Or(src.Path, src.Name), w)
 	switch {
 	case found.Record != nil:
@@ -119,6 +122,16 @@ func (m *meta) describe(src ingest.Source, w *corpus.Work, told *spoken) (*spoke
 		return told, fmt.Sprintf("%d records fit its %s alike, and none is taken: %s", len(found.Alike), found.By, strings.Join(found.Alike, ", "))
 	}
 	return told, "no record describes it"
+}
+
+// chapters are the parts of a source that records describe as works of their own.
+func (m *meta) chapters(src ingest.Source) []ingest.Chapter {
+	var out []ingest.Chapter
+	for _, r := range m.Chapters(cmp.Or(src.Path, src.Name)) {
+		first, last, _ := r.PageRange()
+		out = append(out, ingest.Chapter{Key: r.Key, First: first, Last: last, Work: r.Work})
+	}
+	return out
 }
 
 // same reports whether what the libraries say of works that are held is what
