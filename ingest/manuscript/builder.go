@@ -40,6 +40,9 @@ func (b *Builder) Add(text string, look Look) {
 	if look.Italic {
 		b.block.Italic = extend(b.block.Italic, from, to)
 	}
+	if look.Mono {
+		b.block.Code = extend(b.block.Code, from, to)
+	}
 	n := len(strings.TrimSpace(text))
 	b.size += n
 	for i, is := range []bool{look.Bold, look.Italic, look.Underlined, look.Caps, look.Mono} {

@@ -25,6 +25,7 @@ const (
 	roleContents
 	roleCode
 	roleHeading
+	roleTerm
 	roleBody
 )
 
@@ -61,6 +62,8 @@ func roleOf(name string) (role, int) {
 		return roleCaption, 0
 	case "bibliography", "references", "reference", "reference list", "works cited", "bibliography 1", "literaturverzeichnis", "bibliographie", "bibliografía", "endnote bibliography":
 		return roleEntry, 0
+	case "definition term", "term", "definition_term":
+		return roleTerm, 0
 	case "source code", "html preformatted", "preformatted text", "code", "code block", "verbatim":
 		return roleCode, 0
 	case "body text", "first paragraph", "compact", "text body", "normal", "standard", "default paragraph style", "default", "list paragraph":
@@ -120,6 +123,8 @@ func (j *judge) styled() {
 			if p.Kind == block.Paragraph {
 				p.Kind = block.Code
 			}
+		case roleTerm:
+			p.Block.Bold = nil // it names what follows, and opens no section
 		case roleAbstract:
 			if p.Kind == block.Paragraph && words > 3 {
 				p.Zone = block.Abstract
@@ -130,7 +135,9 @@ func (j *judge) styled() {
 		if p.Bibliography {
 			p.entry()
 		}
-		if p.Mono && !j.body.mono && p.Kind == block.Paragraph && words > 1 {
+		if j.body.mono {
+			p.Block.Code = nil // all of it is typed so
+		} else if p.Mono && p.Kind == block.Paragraph && words > 1 {
 			p.Kind = block.Code
 		}
 		return true
