@@ -184,7 +184,7 @@ func alike(a, b *row) bool {
 	if a.key == b.key {
 		return true
 	}
-	return len(a.key) >= 8 && len(a.text) < 120 && dice(a.key, b.key) > 0.8
+	return len(a.key) >= 8 && len(a.text) < 120 && !endsSentence(a.text) && !endsSentence(b.text) && dice(a.key, b.key) > 0.8
 }
 
 // dice is how much two words have of each other: twice the pairs of letters they

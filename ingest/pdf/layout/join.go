@@ -110,7 +110,7 @@ func (d *reader) quotes(ps []*para) {
 			continue
 		}
 		signs := 0
-		if right > 0.8*p.size && p.justified() {
+		if right > 0.8*p.size && (p.justified() || right > 1.2*p.size && len(p.lines) > 2) {
 			signs++
 		}
 		if p.size < 0.97*d.st.body && p.size > 0.75*d.st.body {

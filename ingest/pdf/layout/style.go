@@ -142,6 +142,15 @@ func (c column) margins(st *style) (l, r float64, ok bool) {
 	}
 	sort.Float64s(ends)
 	r = ends[len(ends)*9/10]
+	alike := 0
+	for _, e := range ends {
+		if math.Abs(e-r) < 1.5 {
+			alike++
+		}
+	}
+	if alike*4 < len(ends) { // a ragged edge
+		r = ends[len(ends)-1]
+	}
 	if len(c.lines) < 8 {
 		r = ends[len(ends)-1]
 		if st != nil {
