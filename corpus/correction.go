@@ -49,9 +49,19 @@ const (
 )
 
 // recordFields are the fields of a work's record that can be corrected, named as
-// in its JSON form but for author and editor, which stand one a line.
-var recordFields = []string{"title", "author", "editor", "year", "type", "container", "volume", "issue", "pages",
-	"issn", "isbn", "doi", "url", "publisher", "place", "edition", "language"}
+// in its JSON form but for author, editor and translator, which stand one a line.
+var recordFields = []string{"title", "author", "editor", "translator", "year", "original_year", "type", "genre", "container",
+	"volume", "issue", "number", "pages", "series", "issn", "isbn", "doi", "url", "accessed", "publisher", "place", "edition", "language"}
+
+// RecordFields lists the fields of a work's record that can be corrected, by the
+// names they have in a corrections file. Author, editor and translator stand once
+// for each name.
+func RecordFields() []string { return slices.Clone(recordFields) }
+
+// nameField reports whether a field holds names, of which several may stand.
+func nameField(field string) bool {
+	return field == "author" || field == "editor" || field == "translator"
+}
 
 // passageFields are the fields that can be corrected for one passage.
 var passageFields = []string{theoryField, personField, voiceField, pageField}
@@ -62,7 +72,7 @@ var passageFields = []string{theoryField, personField, voiceField, pageField}
 // empty lines are passed over. A line "passage: FIRST WORDS" begins what is said
 // of one passage, a line "work:" goes back to the work.
 //
-// For a work: the fields of its record, author and editor once for each name
+// For a work: the fields of its record, author, editor and translator once for each name
 // ("Family, Given"; a body's name in braces), with an empty value where the work
 // has no such field; and person, "NAME = OTHER" where two names are one person,
 // "\"Printed\" = NAME" where a printed form means somebody else, "- NAME" where
@@ -131,10 +141,10 @@ func (c *Corrections) List() []Correction {
 // single reports whether a field has one value only.
 func single(field string) bool {
 	switch field {
-	case "author", "editor", theoryField, personField:
+	case theoryField, personField:
 		return false
 	}
-	return true
+	return !nameField(field)
 }
 
 // splitLine splits a line at its first colon. A line that says nothing has no
@@ -193,7 +203,11 @@ func (c *Correction) check() string {
 // checkValue says what is wrong with the value for its field.
 func (c *Correction) checkValue() string {
 	switch c.Field {
-	case "year":
+	case "accessed":
+		if !IsDate(c.Value) && c.Value != "" {
+			return strconv.Quote(c.Value) + " is no day; write it as in 2024-05-17"
+		}
+	case "year", "original_year":
 		if n, err := strconv.Atoi(c.Value); c.Value != "" && (err != nil || n < 1 || n > 9999) {
 			return strconv.Quote(c.Value) + " is no year; write it as in 1979"
 		}

@@ -19,7 +19,7 @@ func (w *Work) correct(list []Correction) {
 			continue
 		}
 		field := c.Field
-		if field == "author" || field == "editor" {
+		if nameField(field) {
 			field += "s"
 		}
 		w.set(c.Field, c.Value, said[c.Field])
@@ -43,10 +43,16 @@ func (w *Work) set(field, value string, further bool) {
 		w.Authors = named(w.Authors, value, further)
 	case "editor":
 		w.Editors = named(w.Editors, value, further)
-	case "year":
-		w.Year = nil
+	case "translator":
+		w.Translators = named(w.Translators, value, further)
+	case "year", "original_year":
+		at := &w.Year
+		if field == "original_year" {
+			at = &w.OriginalYear
+		}
+		*at = nil
 		if n, err := strconv.Atoi(value); err == nil {
-			w.Year = &n
+			*at = &n
 		}
 	default:
 		if text := w.text(field); text != nil {
@@ -71,7 +77,8 @@ func named(list []Name, value string, further bool) []Name {
 func (w *Work) text(field string) *string {
 	return map[string]*string{"title": &w.Title, "type": &w.Type, "container": &w.Container, "volume": &w.Volume,
 		"issue": &w.Issue, "pages": &w.Pages, "issn": &w.ISSN, "isbn": &w.ISBN, "doi": &w.DOI, "url": &w.URL,
-		"publisher": &w.Publisher, "place": &w.Place, "edition": &w.Edition, "language": &w.Language}[field]
+		"publisher": &w.Publisher, "place": &w.Place, "edition": &w.Edition, "language": &w.Language,
+		"genre": &w.Genre, "number": &w.Number, "series": &w.Series, "accessed": &w.Accessed}[field]
 }
 
 // correct applies corrections to a document as it was read and gives them back

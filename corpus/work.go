@@ -47,27 +47,35 @@ type Source struct {
 // Work is what a reference list names. A missing field stays missing: nothing
 // is invented. Its JSON form is the WORK of every door.
 type Work struct {
-	ID        WorkID           `json:"id"`
-	Title     string           `json:"title,omitempty"`
-	Authors   []Name           `json:"authors,omitempty"`
-	Editors   []Name           `json:"editors,omitempty"`
-	Year      *int             `json:"year"`
-	Type      string           `json:"type,omitempty"`
-	Container string           `json:"container,omitempty"`
-	Volume    string           `json:"volume,omitempty"`
-	Issue     string           `json:"issue,omitempty"`
-	Pages     string           `json:"pages,omitempty"`
-	ISSN      string           `json:"issn,omitempty"`
-	ISBN      string           `json:"isbn,omitempty"`
-	DOI       string           `json:"doi,omitempty"`
-	URL       string           `json:"url,omitempty"`
-	Publisher string           `json:"publisher,omitempty"`
-	Place     string           `json:"place,omitempty"`
-	Edition   string           `json:"edition,omitempty"`
-	Language  string           `json:"language,omitempty"` // BCP 47
-	Source    Source           `json:"source"`
-	Stated    map[string]Basis `json:"stated,omitempty"` // JSON field name to basis
-	Revision  int              `json:"revision"`         // of the canonical text, from 1
-	Passages  int              `json:"passages"`
-	Words     int              `json:"words"`
+	ID        WorkID `json:"id"`
+	Title     string `json:"title,omitempty"`
+	Authors   []Name `json:"authors,omitempty"`
+	Editors   []Name `json:"editors,omitempty"`
+	Year      *int   `json:"year"`
+	Type      string `json:"type,omitempty"`
+	Genre     string `json:"genre,omitempty"` // what a work calls itself: "PhD thesis", "Working paper"
+	Container string `json:"container,omitempty"`
+	Volume    string `json:"volume,omitempty"`
+	Issue     string `json:"issue,omitempty"`
+	Pages     string `json:"pages,omitempty"`
+	ISSN      string `json:"issn,omitempty"`
+	ISBN      string `json:"isbn,omitempty"`
+	DOI       string `json:"doi,omitempty"`
+	URL       string `json:"url,omitempty"`
+	Publisher string `json:"publisher,omitempty"`
+	Place     string `json:"place,omitempty"`
+	Edition   string `json:"edition,omitempty"`
+
+	Translators  []Name `json:"translators,omitempty"`
+	OriginalYear *int   `json:"original_year,omitempty"` // in which a work republished or translated first appeared
+	Number       string `json:"number,omitempty"`        // of a report, or of an article that has no pages
+	Series       string `json:"series,omitempty"`
+	Accessed     string `json:"accessed,omitempty"` // when a page was read: "2024-05-17", "2024-05" or "2024"
+
+	Language string           `json:"language,omitempty"` // BCP 47
+	Source   Source           `json:"source"`
+	Stated   map[string]Basis `json:"stated,omitempty"` // JSON field name to basis
+	Revision int              `json:"revision"`         // of the canonical text, from 1
+	Passages int              `json:"passages"`
+	Words    int              `json:"words"`
 }

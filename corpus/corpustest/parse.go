@@ -92,7 +92,8 @@ func (b *builder) header(line string) error {
 	w := &b.doc.Work
 	plain := map[string]*string{
 		"title": &w.Title, "type": &w.Type, "container": &w.Container, "volume": &w.Volume, "issue": &w.Issue,
-		"pages": &w.Pages, "doi": &w.DOI, "publisher": &w.Publisher, "place": &w.Place, "language": &w.Language, "file": &w.Source.File,
+		"pages": &w.Pages, "doi": &w.DOI, "publisher": &w.Publisher, "place": &w.Place, "language": &w.Language,
+		"genre": &w.Genre, "number": &w.Number, "series": &w.Series, "accessed": &w.Accessed, "edition": &w.Edition, "url": &w.URL, "file": &w.Source.File,
 	}
 	if w.Stated == nil {
 		w.Stated = map[string]corpus.Basis{}

@@ -18,7 +18,7 @@ import (
 // fields of the record by name.
 type correctFlags struct {
 	record            map[string]*string
-	authors, editors  []string
+	names             map[string]*[]string // author, editor, translator
 	theories, people  []string
 	voice, page       string
 	voiceOf           []string
@@ -26,7 +26,7 @@ type correctFlags struct {
 }
 
 func (a *app) correctCommand() *cobra.Command {
-	f := correctFlags{record: map[string]*string{}}
+	f := correctFlags{record: map[string]*string{}, names: map[string]*[]string{}}
 	cmd := &cobra.Command{
 		Use:   "correct WORK|ID",
 		Short: "Put right by hand what was read of a work or of a passage",
@@ -47,11 +47,14 @@ who is meant by a printed form. Without an ID they hold for the whole work.`,
 		Args: cobra.ExactArgs(1),
 	}
 	fl := cmd.Flags()
-	for _, name := range []string{"title", "year", "type", "container", "volume", "issue", "pages", "issn", "isbn", "doi", "url", "publisher", "place", "edition", "language"} {
-		f.record[name] = fl.String(name, "", name+" of the work")
+	for _, name := range corpus.RecordFields() {
+		switch name {
+		case "author", "editor", "translator":
+			f.names[name] = fl.StringArray(name, nil, name+` as "Family, Given", in order; may be repeated`)
+		default:
+			f.record[name] = fl.String(flagOf(name), "", strings.ReplaceAll(name, "_", " ")+" of the work")
+		}
 	}
-	fl.StringArrayVar(&f.authors, "author", nil, `author as "Family, Given", in order; may be repeated`)
-	fl.StringArrayVar(&f.editors, "editor", nil, "editor, in the same way")
 	fl.StringArrayVar(&f.theories, "theory", nil, "+ID or -ID: what the passage argues from or does not")
 	fl.StringArrayVar(&f.people, "person", nil, `+NAME, "+NAME as PRINTED", -NAME, NAME=OTHER, '"Printed"=NAME'`)
 	fl.StringVar(&f.voice, "voice", "", "whose words the passage gives: author, quotes, reports")
@@ -65,6 +68,9 @@ who is meant by a printed form. Without an ID they hold for the whole work.`,
 	}
 	return cmd
 }
+
+// flagOf is the flag that sets a field of the record.
+func flagOf(field string) string { return strings.ReplaceAll(field, "_", "-") }
 
 // correct does what one command line asks for.
 func (a *app) correct(ctx context.Context, target string, f correctFlags, set *pflag.FlagSet) error {
@@ -177,13 +183,13 @@ type said struct {
 func (f *correctFlags) lines(set *pflag.FlagSet, at *corpus.Anchor, pack *corpus.Pack) ([]said, error) {
 	var out []said
 	for _, name := range sortedKeys(f.record) {
-		if set.Changed(name) {
+		if set.Changed(flagOf(name)) {
 			out = append(out, said{field: name, values: []string{*f.record[name]}, record: true})
 		}
 	}
-	for field, names := range map[string][]string{"author": f.authors, "editor": f.editors} {
+	for field, names := range f.names {
 		if set.Changed(field) {
-			out = append(out, said{field: field, values: names, record: true})
+			out = append(out, said{field: field, values: *names, record: true})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b said) int { return strings.Compare(a.field, b.field) })
@@ -214,7 +220,7 @@ func (f *correctFlags) lines(set *pflag.FlagSet, at *corpus.Anchor, pack *corpus
 func checkLines(lines []said, at *corpus.Anchor) error {
 	for _, l := range lines {
 		if l.record && at != nil {
-			return fmt.Errorf("--%s is said of a work, not of a passage; name the work", l.field)
+			return fmt.Errorf("--%s is said of a work, not of a passage; name the work", flagOf(l.field))
 		}
 		if !l.record && at == nil && l.field != "person" {
 			return fmt.Errorf("--%s is said of a passage; name it by its id", l.field)
@@ -228,7 +234,7 @@ func checkLines(lines []said, at *corpus.Anchor) error {
 			}
 			for _, x := range c.List() {
 				if x.Fault != "" {
-					return fmt.Errorf("--%s %s: %s", l.field, v, x.Fault)
+					return fmt.Errorf("--%s %s: %s", flagOf(l.field), v, x.Fault)
 				}
 			}
 		}
