@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -134,23 +135,34 @@ func (m *meta) chapters(src ingest.Source) []ingest.Chapter {
 	return out
 }
 
-// same reports whether what the libraries say of works that are held is what
-// they said when the works were read.
+// same reports whether what the libraries say of the works of a source that are
+// held is what they said when it was read: the record that was kept, or nothing
+// that the works do not say already.
 func (m *meta) same(src ingest.Source, works []corpus.Work, told *spoken) bool {
 	if m == nil {
 		return true
 	}
-	for i := range works {
-		now, _ := m.describe(src, &works[i], &spoken{})
-		if now.Record != nil && (told == nil || !sameRecord(now.Record, told.Record)) {
+	m.Chapters(cmp.Or(src.Path, src.Name)) // these are tied by that
+	for _, w := range works {
+		record := m.Chapter(&w)
+		if record == nil {
+			record = m.Find(cmp.Or(src.Path, src.Name), &w).Record
+		}
+		if record == nil || told != nil && told.Record != nil && alike(&record.Work, told.Record) {
+			continue
+		}
+		after := w
+		after.Stated = maps.Clone(w.Stated)
+		record.Apply(&after)
+		if !alike(&after, &w) {
 			return false
 		}
 	}
 	return true
 }
 
-// sameRecord compares two records as the log of readings keeps them.
-func sameRecord(a, b *corpus.Work) bool {
+// alike compares two works as they are kept.
+func alike(a, b *corpus.Work) bool {
 	x, errX := json.Marshal(a)
 	y, errY := json.Marshal(b)
 	return errX == nil && errY == nil && bytes.Equal(x, y)
