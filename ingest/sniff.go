@@ -13,6 +13,9 @@ import (
 // read, or the kind, for people, of one that is not. Both are "" for plain text,
 // Markdown, HTML and records, which formatOf tells apart, and for what is unknown.
 func sniff(b []byte) (format, kind string) {
+	if bytes.HasPrefix(b, []byte("\xD0\xCF\x11\xE0")) && bytes.Contains(b, []byte("E\x00n\x00c\x00r\x00y\x00p\x00t\x00e\x00d\x00P\x00a\x00c\x00k\x00a\x00g\x00e\x00")) {
+		return formatDOCX, "" // with a password, as its reader says
+	}
 	for _, m := range []struct{ magic, name string }{
 		{"\x89PNG", "a PNG image"}, {"\xFF\xD8\xFF", "a JPEG image"}, {"GIF8", "a GIF image"},
 		{"\xD0\xCF\x11\xE0", "an old Office file"}, {"\x1F\x8B", "a gzip archive"}, {"7z\xBC\xAF", "a 7z archive"}, {"Rar!", "a RAR archive"},

@@ -98,7 +98,7 @@ func kindOf(in io.ReaderAt, size int64) string {
 func document(z *zip.Reader) bool {
 	return slices.ContainsFunc(z.File, func(f *zip.File) bool {
 		switch strings.TrimPrefix(f.Name, "/") {
-		case "mimetype", "[Content_Types].xml", "META-INF/container.xml", "META-INF/MANIFEST.MF", "word/document.xml":
+		case "mimetype", "[Content_Types].xml", "META-INF/container.xml", "META-INF/MANIFEST.MF", "word/document.xml", "Index/Document.iwa":
 			return true
 		}
 		return false

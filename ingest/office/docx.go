@@ -1,6 +1,7 @@
 package office
 
 import (
+	"bytes"
 	"errors"
 	"path"
 	"strings"
@@ -12,6 +13,9 @@ import (
 
 // ReadDOCX reads a DOCX file. The error is a *block.Fault.
 func ReadDOCX(data []byte) (block.Page, error) {
+	if bytes.HasPrefix(data, []byte("\xD0\xCF\x11\xE0")) { // an envelope of Office around what it has enciphered
+		return block.Page{}, fault(archive.ErrEncrypted)
+	}
 	z, err := archive.Open(data, archive.Limits{})
 	if err != nil {
 		return block.Page{}, fault(err)

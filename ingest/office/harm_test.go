@@ -50,7 +50,8 @@ func TestHarmfulFiles(t *testing.T) {
 		"an ODT without its text":            {archivetest.Zip("mimetype", "x"), ReadODT, block.Damaged},
 		"an ODT with a password": {archivetest.Zip("content.xml", "x", "META-INF/manifest.xml", `<manifest:encryption-data manifest:checksum="x"/>`),
 			ReadODT, block.Encrypted},
-		"too many paragraphs": {word(strings.Repeat("<w:p><w:r><w:t>a</w:t></w:r></w:p>", maxParagraphs+1)), ReadDOCX, block.TooLarge},
+		"a DOCX with a password": {[]byte("\xD0\xCF\x11\xE0 enciphered"), ReadDOCX, block.Encrypted},
+		"too many paragraphs":    {word(strings.Repeat("<w:p><w:r><w:t>a</w:t></w:r></w:p>", maxParagraphs+1)), ReadDOCX, block.TooLarge},
 	} {
 		t.Run(name, func(t *testing.T) {
 			_, err := c.read(c.data)
