@@ -28,7 +28,8 @@ const (
 // depth from 1 and Heading the span of the heading itself, at the start of Span.
 // For a footnote, Name is its printed mark and Call the byte offset in the text
 // after which the mark stood (-1 where the call was not found). For a page, Name
-// is the printed label ("" where there is no evidence) and Source its source.
+// is the printed label ("" where there is no evidence), Source its source and
+// Number its place in the file, from 1 (0 where it was not counted).
 type Part struct {
 	Kind       PartKind `json:"kind"`
 	Span       Span     `json:"span"`
@@ -38,6 +39,7 @@ type Part struct {
 	Call       int      `json:"call,omitempty"`
 	Source     string   `json:"source,omitempty"`
 	Confidence string   `json:"confidence,omitempty"`
+	Number     int      `json:"number,omitempty"`
 }
 
 // Dropped is a stretch of the canonical text that no passage holds, and why:

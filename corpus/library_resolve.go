@@ -93,6 +93,9 @@ func (d *Document) turnPage(l *Locator, from, to int) {
 			continue
 		}
 		number := ordinal
+		if part.Number > 0 {
+			number = part.Number
+		}
 		*l = Locator{FilePage: &number, Paragraph: l.Paragraph}
 		if part.Name == "" || part.Source == "" {
 			continue

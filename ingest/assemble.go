@@ -190,7 +190,7 @@ func (a *assembler) mark(b block.Block, span corpus.Span, at int) {
 // pagePart is the page that begins at byte at; one without a label has no
 // source, since nothing tells its number.
 func pagePart(p block.PageStart, at int) corpus.Part {
-	part := corpus.Part{Kind: corpus.PartPage, Span: corpus.Span{Start: at}}
+	part := corpus.Part{Kind: corpus.PartPage, Number: p.Number, Span: corpus.Span{Start: at}}
 	if p.Label != "" {
 		part.Name = p.Label
 		part.Source, part.Confidence = cmp.Or(p.Source, "markup"), cmp.Or(p.Confidence, "high")

@@ -140,6 +140,7 @@ func (r *Reader) file(ctx context.Context, src Source, data []byte, yield func(*
 	}
 	sum := sha256.Sum256(data)
 	source := corpus.Source{File: name, Format: format, SHA256: hex.EncodeToString(sum[:])}
+	starts := block.NumberPages(page.Blocks)
 	meta.Lines(&page)
 	flow.Entries(&page)
 	clean.Page(&page)
@@ -147,12 +148,14 @@ func (r *Reader) file(ctx context.Context, src Source, data []byte, yield func(*
 	flow.Captions(page.Blocks)
 	if r.Chapters != nil {
 		more := true
+		block.RestorePages(page.Blocks, starts)
 		if page, more = r.chapters(src, source, page, yield); !more {
 			return
 		}
 	}
 	doc := &corpus.Document{Work: meta.Read(&page, name)}
 	doc.Work.ID, doc.Work.Source = corpus.MakeWorkID(baseName(name), nil), source
+	block.RestorePages(page.Blocks, starts)
 	if err := r.finish(doc, &page); err != nil {
 		yield(nil, &Skip{File: name, Reason: NoText, Detail: err.Error()})
 		return

@@ -43,6 +43,9 @@ type PageStart struct {
 	Label      string
 	Source     string
 	Confidence string
+	// Number is the page's place in the file, from 1; 0 where the reader leaves
+	// counting to NumberPages.
+	Number int
 }
 
 // Block is a paragraph-like stretch. Text is plain: mark-up is resolved, line
@@ -76,6 +79,8 @@ type Block struct {
 	Pages   []PageStart
 	Cites   []Cite // in-text citations that the file's mark-up gives
 	Entry   *Entry // on a block in zone References: taken as it is instead of parsing the printed text
+
+	page int // Number of the page it begins on, from NumberPages to RestorePages
 }
 
 // Cite is an in-text citation that the file's own mark-up ties to entries: Range

@@ -1,6 +1,7 @@
 package block
 
 import (
+	"slices"
 	"strings"
 	"testing"
 )
@@ -86,5 +87,35 @@ func TestCitesMoveWithTheirWords(t *testing.T) {
 	b.Edit([]Change{{From: 9, To: 17}})
 	if len(b.Cites) != 2 {
 		t.Errorf("%d citations are left when the first one's words go", len(b.Cites))
+	}
+}
+
+func TestAPageIsToldWhenTheBlockItBeganWithIsDropped(t *testing.T) {
+	blocks := []Block{
+		{Text: "title", Pages: []PageStart{{Label: "117"}}},
+		{Text: "first"},
+		{Text: "head", Pages: []PageStart{{}}},
+		{Text: "over the page", Pages: []PageStart{{At: 5, Label: "119"}}},
+		{Text: "last"},
+	}
+	starts := NumberPages(blocks)
+	left := []Block{blocks[1], blocks[3], blocks[4]}
+	RestorePages(left, starts)
+	for i, want := range [][]PageStart{
+		{{Label: "117", Number: 1}},
+		{{Number: 2}, {At: 5, Label: "119", Number: 3}},
+		nil,
+	} {
+		if !slices.Equal(left[i].Pages, want) {
+			t.Errorf("%q begins the pages %+v, want %+v", left[i].Text, left[i].Pages, want)
+		}
+	}
+	late := []Block{{Text: "before"}, {Text: "after", Pages: []PageStart{{Label: "2"}}}}
+	RestorePages(late, NumberPages(late))
+	if len(late[0].Pages) != 1 || late[0].Pages[0].Number != 1 || late[1].Pages[0].Number != 2 {
+		t.Errorf("the text before the first page told stands on %+v", late[0].Pages)
+	}
+	if plain := []Block{{Text: "no pages"}}; NumberPages(plain) != nil {
+		t.Error("a text without pages has pages")
 	}
 }

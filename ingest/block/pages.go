@@ -25,3 +25,64 @@ func FillLabels(pages []*PageStart) {
 		last = i
 	}
 }
+
+// Starts are the pages of a file as NumberPages found them, by their Number.
+type Starts map[int]PageStart
+
+// NumberPages counts the pages that blocks begin, from 1, where the reader has
+// not, and notes on which one every block stands, so that RestorePages can tell a
+// page after the block it began with has been dropped. Text before the first page
+// that is told stands on the one before it.
+func NumberPages(blocks []Block) Starts {
+	starts, last := Starts{}, 0
+	for i := range blocks {
+		b := &blocks[i]
+		for k := range b.Pages {
+			p := &b.Pages[k]
+			if len(starts) == 0 && (i > 0 || p.At > 0) && p.Number == 0 {
+				last = 1
+				starts[1] = PageStart{Number: 1}
+			}
+			if p.Number <= last {
+				p.Number = last + 1
+			}
+			last = p.Number
+			starts[last] = *p
+			if p.At == 0 {
+				b.page = last
+			}
+		}
+		if b.page == 0 {
+			b.page = max(0, last-len(b.Pages))
+		}
+	}
+	if len(starts) == 0 {
+		return nil
+	}
+	for i := range blocks {
+		if blocks[i].page != 0 {
+			break
+		}
+		blocks[i].page = 1
+	}
+	return starts
+}
+
+// RestorePages gives back to the blocks that are left the pages whose beginning
+// went with a dropped block: such a page begins with the first block left of it.
+func RestorePages(blocks []Block, starts Starts) {
+	told := map[int]bool{}
+	for i := range blocks {
+		b := &blocks[i]
+		known := told[b.page]
+		for _, p := range b.Pages {
+			told[p.Number] = true
+			known = known || p.Number == b.page
+		}
+		if p, ok := starts[b.page]; ok && !known {
+			p.At = 0
+			b.Pages = append([]PageStart{p}, b.Pages...)
+			told[p.Number] = true
+		}
+	}
+}

@@ -61,8 +61,11 @@ func (p *plan) locator(start, number int) corpus.Locator {
 	if i < 0 || p.doc.Parts[p.pages[i]].Span.End <= start {
 		return l
 	}
-	page, ordinal := p.doc.Parts[p.pages[i]], i+1
-	l.FilePage = &ordinal
+	page, number := p.doc.Parts[p.pages[i]], i+1
+	if page.Number > 0 {
+		number = page.Number
+	}
+	l.FilePage = &number
 	if page.Name != "" && page.Source != "" {
 		l.Page, l.PageSource = &page.Name, &page.Source
 		if page.Confidence != "" {
