@@ -2,6 +2,7 @@ package bleve
 
 import (
 	"fmt"
+	"strconv"
 
 	"locus/corpus"
 	"locus/query"
@@ -56,6 +57,34 @@ func (s *shard) work(t *table, i int) (corpus.Work, error) {
 	return w, nil
 }
 
+// recent is stored for what is asked for again and again: the second half of a
+// question shows much of what the first half read.
+func (s *shard) recent(doc uint32) (kept, error) {
+	key := cacheKey{s.serial, "stored", strconv.Itoa(int(doc))}
+	if v, ok := s.cache.get(key); ok {
+		return v.(kept), nil
+	}
+	k, err := s.stored(doc)
+	if err == nil {
+		s.cache.put(key, k, len(k.id)+len(k.text)+len(k.record))
+	}
+	return k, err
+}
+
+// recentWork is work, kept in the same way. Whoever gets a work of it must not
+// change its lists.
+func (s *shard) recentWork(t *table, i int) (corpus.Work, error) {
+	key := cacheKey{s.serial, "work", t.ids[i]}
+	if v, ok := s.cache.get(key); ok {
+		return v.(corpus.Work), nil
+	}
+	w, err := s.work(t, i)
+	if err == nil {
+		s.cache.put(key, w, 2000)
+	}
+	return w, err
+}
+
 // hits loads the passages and works of candidates.
 func (r *run) hits(of []candidate) ([]query.FoundHit, error) {
 	var out []query.FoundHit
@@ -82,13 +111,13 @@ func (r *run) hit(c candidate, works map[corpus.WorkID]corpus.Work) (query.Found
 	name := corpus.WorkID(t.ids[c.work])
 	work, ok := works[name]
 	if !ok {
-		if work, err = s.work(t, c.work); err != nil {
+		if work, err = s.recentWork(t, c.work); err != nil {
 			return query.FoundHit{}, err
 		}
 		works[name] = work
 	}
 	hit := query.FoundHit{Score: c.score, Work: work}
-	k, err := s.stored(c.doc)
+	k, err := s.recent(c.doc)
 	if err != nil {
 		return hit, err
 	}
