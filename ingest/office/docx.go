@@ -20,7 +20,7 @@ func ReadDOCX(data []byte) (block.Page, error) {
 	if err != nil {
 		return block.Page{}, fault(err)
 	}
-	d := &docx{zip: z, notes: map[string]*node{}}
+	d := &docx{zip: z, notes: map[string]*node{}, marks: map[string]string{}}
 	if err := d.parts(); err != nil {
 		return block.Page{}, fault(err)
 	}
@@ -76,13 +76,15 @@ type docx struct {
 	formats [2]string        // how footnotes and endnotes are numbered
 	counts  [2]int           // of notes called so far
 	sources map[string]block.Entry
+	marks   map[string]string // what Zotero keeps apart for its bookmarks
 
 	gather
 	open     bool // the last paragraph's end was deleted: the next goes on in it
 	fields   []*field
-	contents int    // how many tables of contents we are in
-	listing  int    // how many lists of works that a program made we are in
-	mark     string // the anchor of a note whose printed mark comes next
+	begun    []reference // bookmarks of citations that have begun
+	contents int         // how many tables of contents we are in
+	listing  int         // how many lists of works that a program made we are in
+	mark     string      // the anchor of a note whose printed mark comes next
 }
 
 // parts finds the parts of the file and reads those that say what the text means.
@@ -116,6 +118,7 @@ func (d *docx) parts() error {
 		tell(&d.out, err)
 	}
 	d.properties()
+	d.readMarks()
 	d.readSources()
 	return nil
 }

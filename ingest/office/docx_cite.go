@@ -72,6 +72,47 @@ func quotedFields(s string) []string {
 	return out
 }
 
+// readMarks reads what Zotero keeps apart for its bookmarks, in numbered pieces.
+func (d *docx) readMarks() {
+	data, err := d.zip.Read("docProps/custom.xml")
+	if err != nil {
+		return
+	}
+	root := tree(data)
+	if root == nil {
+		return
+	}
+	for _, p := range root.kids {
+		if name, _, ok := cutLast(p.attr(":name"), "_"); ok && strings.HasPrefix(name, "ZOTERO_BREF_") {
+			d.marks[name] += p.words()
+		}
+	}
+}
+
+// bookmark reads the begin or the end of a bookmark: what stands between those of
+// Zotero is a citation.
+func (d *docx) bookmark(n *node) {
+	id := n.attr("w:id")
+	if n.name == "w:bookmarkStart" {
+		if record := d.marks[n.attr("w:name")]; strings.Contains(record, "CSL_CITATION") {
+			d.begun = append(d.begun, reference{name: id + "\x00" + record, b: d.b, from: d.b.Len()})
+		}
+		return
+	}
+	for i, at := range d.begun {
+		record, ok := strings.CutPrefix(at.name, id+"\x00")
+		if !ok {
+			continue
+		}
+		d.begun = append(d.begun[:i:i], d.begun[i+1:]...)
+		if at.b != d.b {
+			at.from = 0 // it began in a paragraph before
+		}
+		d.cite(at.from, record)
+		return
+	}
+}
+
 // readSources reads the works that Word itself keeps, by their tags.
 func (d *docx) readSources() {
 	for _, name := range d.kinds["customXml"] {

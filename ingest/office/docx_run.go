@@ -20,6 +20,8 @@ func (d *docx) inline(n *node, base run) {
 		d.run(n, base)
 	case "w:del", "w:moveFrom":
 		d.omit("tracked deletion", spaced(n))
+	case "w:bookmarkStart", "w:bookmarkEnd":
+		d.bookmark(n)
 	case "w:sdt":
 		d.control(n, func(content *node) {
 			if content != nil {

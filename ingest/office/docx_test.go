@@ -40,6 +40,8 @@ func wordFile(a *txtar.Archive) []byte {
 			add("word/document.xml", "", "w:document", "<w:body>"+content+"</w:body>")
 		case "core":
 			add("docProps/core.xml", "", "cp:coreProperties", content)
+		case "custom":
+			parts = append(parts, "docProps/custom.xml", "<Properties>"+content+"</Properties>")
 		case "sources":
 			add("customXml/item1.xml", "customXml", "b:Sources", content)
 		case "header":
