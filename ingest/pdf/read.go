@@ -31,19 +31,19 @@ var (
 // is ever guessed. The error is a *block.Fault around one of this package's
 // sentinels, or the context's.
 func (e *Engine) Read(ctx context.Context, data []byte, password string) (block.Page, error) {
-	doc, err := e.Sheets(ctx, data, password)
+	doc, book, err := e.book(ctx, data, password)
 	cut := false
 	if errors.Is(err, ErrFormat) {
 		if whole := mended(data); whole != nil {
-			if again, e := e.Sheets(ctx, whole, password); e == nil {
-				doc, err, cut = again, nil, true
+			if d, b, e := e.book(ctx, whole, password); e == nil {
+				doc, book, err, cut = d, b, nil, true
 			}
 		}
 	}
 	if err != nil {
 		return block.Page{}, fault(err)
 	}
-	page := layout.Read(doc)
+	page := book.Page()
 	if cut {
 		page.Omitted = append(page.Omitted, block.Omitted{Why: "damaged file", Text: "its end is missing: what was found in it is read"})
 	}
@@ -68,23 +68,24 @@ func fault(err error) error {
 	return err
 }
 
-// Sheets reads the characters of a PDF file with their places and fonts, page
-// by page, without judging what they are.
-func (e *Engine) Sheets(ctx context.Context, data []byte, password string) (*layout.Document, error) {
+// book reads a file sheet by sheet into a layout.Book. Of the document only what
+// is needed behind that is kept: its first sheets, and what it says of itself.
+func (e *Engine) book(ctx context.Context, data []byte, password string) (*layout.Document, *layout.Book, error) {
 	o := e.Options.filled()
 	in, done, err := e.worker(ctx)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	r := &run{in: in, ctx: ctx, options: o, end: time.Now().Add(o.Time), fonts: map[fontKey]int{}, steps: make(chan func())}
+	r := &run{in: in, ctx: ctx, options: o, end: time.Now().Add(o.Time), fonts: map[fontKey]int16{}, steps: make(chan func())}
 	finished := make(chan struct{})
 	go r.serve(done, finished)
-	doc, err := r.document(data, password)
+	book := &layout.Book{}
+	doc, err := r.document(data, password, book)
 	close(r.steps)
 	if err == nil || !errors.Is(err, ErrTime) {
 		<-finished
 	}
-	return doc, err
+	return doc, book, err
 }
 
 // run is the reading of one file. All calls of the renderer are made by one
@@ -96,7 +97,7 @@ type run struct {
 	options Options
 	end     time.Time
 	steps   chan func()
-	fonts   map[fontKey]int
+	fonts   map[fontKey]int16
 	doc     layout.Document
 }
 
@@ -138,8 +139,11 @@ func (r *run) step(what string, f func() error) error {
 	}
 }
 
+// firstSheets is how many sheets are kept for what they say of title and author.
+const firstSheets = 3
+
 // document opens the file and reads its pages.
-func (r *run) document(data []byte, password string) (*layout.Document, error) {
+func (r *run) document(data []byte, password string, book *layout.Book) (*layout.Document, error) {
 	var doc references.FPDF_DOCUMENT
 	pages := 0
 	err := r.step("opening it", func() error {
@@ -177,10 +181,14 @@ func (r *run) document(data []byte, password string) (*layout.Document, error) {
 		if err != nil {
 			sheet = layout.Sheet{Broken: true}
 		}
+		book.Add(sheet, r.doc.Fonts)
+		if i >= firstSheets {
+			sheet.Glyphs = nil
+		}
 		out.Sheets = append(out.Sheets, sheet)
 	}
 	out.Fonts, out.Info = r.doc.Fonts, r.doc.Info
-	out.Unread = max(0, pages-r.options.Pages)
+	book.Unread = max(0, pages-r.options.Pages)
 	if pages == 0 {
 		return nil, fmt.Errorf("%w: it has no pages", ErrFormat)
 	}

@@ -78,7 +78,7 @@ func (r *run) glyphs(page references.FPDF_TEXTPAGE, chars []*responses.GetPageTe
 			blank = true
 			continue
 		}
-		g := layout.Glyph{Rune: ch, Blank: blank, Angle: c.Angle}
+		g := layout.Glyph{Sign: layout.Sign{Rune: ch, Blank: blank}, Angle: c.Angle}
 		p := c.PointPosition
 		g.X0, g.X1, g.Y0, g.Y1, g.Base, g.OX = p.Left, p.Right, p.Bottom, p.Top, p.Bottom, p.Left
 		if o, err := r.in.FPDFText_GetCharOrigin(&requests.FPDFText_GetCharOrigin{TextPage: page, Index: i}); err == nil {
@@ -130,12 +130,16 @@ func finite(g layout.Glyph) bool {
 	return true
 }
 
+// maxFonts bounds the fonts of a file that are told apart; what is printed in a
+// further one counts as printed in the first.
+const maxFonts = 30_000
+
 // font numbers the fonts of a file in the order of their first use.
-func (r *run) font(f *responses.FontInformation) int {
+func (r *run) font(f *responses.FontInformation) int16 {
 	k := fontKey{f.Name, f.Weight, f.Flags}
 	n, ok := r.fonts[k]
-	if !ok {
-		n = len(r.doc.Fonts)
+	if !ok && len(r.doc.Fonts) < maxFonts {
+		n = int16(len(r.doc.Fonts))
 		r.fonts[k] = n
 		r.doc.Fonts = append(r.doc.Fonts, layout.FontOf(f.Name, f.Weight, f.Flags))
 	}

@@ -41,8 +41,8 @@ func combining(r rune) rune {
 }
 
 // accented puts accents that are printed over or under a letter into it.
-func accented(gs []Glyph) []Glyph {
-	var out []Glyph
+func accented(gs []Sign) []Sign {
+	var out []Sign
 	for i := 0; i < len(gs); i++ {
 		g := gs[i]
 		mark := combining(g.Rune)
@@ -91,7 +91,7 @@ func compose(b *block.Block) {
 }
 
 // covers reports whether an accent stands over a letter, not beside it.
-func covers(accent, letter Glyph) bool {
+func covers(accent, letter Sign) bool {
 	w := min(accent.X1-accent.X0, letter.X1-letter.X0)
 	return w > 0 && min(accent.X1, letter.X1)-max(accent.X0, letter.X0) > 0.5*w
 }

@@ -29,7 +29,7 @@ func documentOf(sheets []pdftest.Sheet) *Document {
 					x, blank = x+w+t.Spread, true
 					continue
 				}
-				out.Glyphs = append(out.Glyphs, Glyph{Rune: r, X0: x, X1: x + w, OX: x, Y0: t.Y - 0.2*t.Size, Y1: t.Y + 0.7*t.Size, Base: t.Y, Size: t.Size, Font: int(t.Font), Blank: blank})
+				out.Glyphs = append(out.Glyphs, Glyph{Sign: Sign{Rune: r, X0: x, X1: x + w, OX: x, Base: t.Y, Size: t.Size, Font: int16(t.Font), Blank: blank}, Y0: t.Y - 0.2*t.Size, Y1: t.Y + 0.7*t.Size})
 				x, blank = x+w, false
 			}
 			end, height = x, t.Y

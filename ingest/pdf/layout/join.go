@@ -69,7 +69,7 @@ func (d *reader) isOpen(a, b *para) bool {
 	switch {
 	case strings.HasSuffix(before, "-") || strings.HasSuffix(before, "\x02"):
 		return unicode.IsLetter(first)
-	case d.entries && entryMark().MatchString(words):
+	case entryMark().MatchString(words) && words[0] == '[':
 		return false
 	case !endsSentence(before):
 		return full && !setIn || unicode.IsLower(first) || len(strings.Fields(before)) >= 12 && !setIn && unicode.IsLetter(first)
@@ -169,7 +169,7 @@ func (p *para) justified() bool {
 // of a list do.
 func (d *reader) startsBold(p *para) bool {
 	g := p.lines[0].cells[0].gs[0]
-	return g.Font < len(d.doc.Fonts) && d.doc.Fonts[g.Font].Bold
+	return int(g.Font) < len(d.fonts) && d.fonts[g.Font].Bold
 }
 
 // textBefore is the text of the paragraph before i, over notes.

@@ -9,7 +9,7 @@ import (
 // piece is a run of glyphs on one line with no wide gap in it: a line of a
 // column, or a cell of a table.
 type piece struct {
-	gs     []Glyph
+	gs     []Sign
 	x0, x1 float64
 	base   float64 // of most of its glyphs
 	size   float64 // of most of its glyphs
@@ -67,8 +67,8 @@ func bullets(runs []piece, dots []Dot) []piece {
 		}
 		r := runs[near]
 		if gap := r.x0 - d.X; gap > 0.3*r.size && gap < 2.5*r.size {
-			g := Glyph{Rune: '•', X0: d.X - 0.15*r.size, X1: d.X + 0.15*r.size, OX: d.X, Y0: d.Y, Y1: d.Y, Base: r.base, Size: r.size, Font: r.gs[0].Font, Blank: true}
-			out = append(out, piece{gs: []Glyph{g}, x0: g.X0, x1: g.X1, base: g.Base, size: g.Size})
+			g := Sign{Rune: '•', X0: d.X - 0.15*r.size, X1: d.X + 0.15*r.size, OX: d.X, Base: r.base, Size: r.size, Font: r.gs[0].Font, Blank: true}
+			out = append(out, piece{gs: []Sign{g}, x0: g.X0, x1: g.X1, base: g.Base, size: g.Size})
 		}
 	}
 	return out
@@ -76,13 +76,13 @@ func bullets(runs []piece, dots []Dot) []piece {
 
 // dedoubled leaves out glyphs printed a second time over themselves, a hair
 // aside, as some programs print bold ones.
-func dedoubled(gs []Glyph) []Glyph {
+func dedoubled(gs []Glyph) []Sign {
 	type place struct {
 		r    rune
 		x, y int
 	}
 	seen := map[place]int{}
-	out := make([]Glyph, 0, len(gs))
+	out := make([]Sign, 0, len(gs))
 	for i, g := range gs {
 		x, y := int(math.Floor(g.OX)), int(math.Floor(g.Base))
 		doubled := false
@@ -97,14 +97,14 @@ func dedoubled(gs []Glyph) []Glyph {
 			continue
 		}
 		seen[place{g.Rune, x, y}] = i
-		out = append(out, g)
+		out = append(out, g.Sign)
 	}
 	return out
 }
 
 // runsOf cuts the glyphs, in the file's order, where the line, the size or the
 // direction changes.
-func runsOf(gs []Glyph) []piece {
+func runsOf(gs []Sign) []piece {
 	var out []piece
 	for i, g := range gs {
 		if n := len(out) - 1; n >= 0 {
@@ -117,12 +117,12 @@ func runsOf(gs []Glyph) []piece {
 				continue
 			}
 		}
-		out = append(out, piece{gs: []Glyph{g}, x0: g.X0, x1: g.X1, base: g.Base, size: g.Size, order: i})
+		out = append(out, piece{gs: []Sign{g}, x0: g.X0, x1: g.X1, base: g.Base, size: g.Size, order: i})
 	}
 	return out
 }
 
-func (p *piece) put(g Glyph) {
+func (p *piece) put(g Sign) {
 	p.gs = append(p.gs, g)
 	p.x0, p.x1 = min(p.x0, g.X0), max(p.x1, g.X1)
 	p.size = max(p.size, g.Size)
@@ -269,7 +269,7 @@ func bridged(ps []piece) []piece {
 }
 
 // mainBase is the line on which most of the largest glyphs stand.
-func mainBase(gs []Glyph) float64 {
+func mainBase(gs []Sign) float64 {
 	size := 0.0
 	t := tally{}
 	for _, g := range gs {
@@ -300,12 +300,12 @@ func (p *piece) measure(fonts []Font) {
 	letters, bold, italic := 0, 0, 0
 	p.mono = true
 	for _, g := range p.gs {
-		p.mono = p.mono && g.Font < len(fonts) && fonts[g.Font].Mono
+		p.mono = p.mono && int(g.Font) < len(fonts) && fonts[g.Font].Mono
 		if !letterOrDigit(g.Rune) {
 			continue
 		}
 		letters++
-		if g.Font < len(fonts) {
+		if int(g.Font) < len(fonts) {
 			if fonts[g.Font].Bold {
 				bold++
 			}
@@ -331,7 +331,7 @@ func (p *piece) words() string {
 
 // parted reports whether a blank stands between two glyphs of a line: the file
 // has one there and room for it, or the gap is as wide as one.
-func parted(a, b Glyph) bool {
+func parted(a, b Sign) bool {
 	gap := b.X0 - a.X1
 	size := max(a.Size, b.Size)
 	if b.Blank && gap > -0.12*size {

@@ -31,7 +31,7 @@ func raisedPrefix(n line) (string, int) {
 }
 
 // raisedIn reports whether a glyph stands raised and small in its line.
-func raisedIn(g Glyph, n line) bool {
+func raisedIn(g Sign, n line) bool {
 	rise := n.base - g.Base
 	return rise > 0.14*n.size && g.Size < 0.88*n.size || rise > 0.2*n.size && g.Size < 0.96*n.size || g.Rune == '¹' || g.Rune == '²' || g.Rune == '³' || g.Rune >= '⁰' && g.Rune <= '⁹'
 }
@@ -199,7 +199,7 @@ func (n line) without(skip int) line {
 	if skip >= len(cells[0].gs) {
 		cells = cells[1:]
 	} else {
-		gs := append([]Glyph(nil), cells[0].gs[skip:]...)
+		gs := append([]Sign(nil), cells[0].gs[skip:]...)
 		gs[0].Blank = false
 		cells[0].gs, cells[0].x0 = gs, gs[0].X0
 	}

@@ -10,51 +10,95 @@ import (
 	"locus/ingest/block"
 )
 
-// reader is the reading of one document.
-type reader struct {
-	doc     *Document
-	pages   []*page
-	st      *style
-	out     block.Page
-	reached int // the last page that the blocks written so far have begun
-	marks   []map[string]bool
-	entries bool
+// Book gathers the sheets of a document, one after the other, and keeps of each
+// no more than its text with its places; so a long book needs little room. The
+// zero value is empty.
+type Book struct {
+	Unread int // how many sheets of the file were not given
+
+	sheets []Sheet // without their characters
+	pieces [][]piece
+	fonts  []Font
+	out    block.Page
 }
 
-// Read reads a document's text off its printed pages.
-func Read(doc *Document) block.Page {
-	d := &reader{doc: doc, reached: -1}
-	sheets := make([]Sheet, len(doc.Sheets))
-	all := make([][]piece, len(doc.Sheets))
-	for i, s := range doc.Sheets {
-		var turned []Glyph
-		sheets[i], turned = upright(s)
-		var numbers []piece
-		all[i], numbers = pieces(sheets[i], doc.Fonts)
-		d.unread(i, s, turned)
-		if len(numbers) > 0 {
-			d.omit("line number", textOf(numbers))
-		}
+// Add takes the next sheet. Fonts are those of the document as far as they are
+// known; a font's index never changes.
+func (b *Book) Add(s Sheet, fonts []Font) {
+	up, turned := upright(s)
+	ps, numbers := pieces(up, fonts)
+	b.unread(len(b.sheets), s, turned)
+	if len(numbers) > 0 {
+		b.omit("line number", textOf(numbers))
 	}
-	pages, two := halved(sheets, all)
+	up.Glyphs, b.fonts = nil, fonts
+	b.sheets, b.pieces = append(b.sheets, up), append(b.pieces, packed(ps))
+}
+
+// packed moves the characters of pieces together, so that they take no more room
+// than they need.
+func packed(ps []piece) []piece {
+	n := 0
+	for _, p := range ps {
+		n += len(p.gs)
+	}
+	all := make([]Sign, 0, n)
+	for i := range ps {
+		from := len(all)
+		all = append(all, ps[i].gs...)
+		ps[i].gs = all[from:len(all):len(all)]
+	}
+	return append([]piece(nil), ps...)
+}
+
+func (b *Book) omit(why, text string) {
+	b.out.Omitted = append(b.out.Omitted, block.Omitted{Why: why, Text: text})
+}
+
+// Read reads a whole document's text off its printed pages.
+func Read(doc *Document) block.Page {
+	b := &Book{}
+	for _, s := range doc.Sheets {
+		b.Add(s, doc.Fonts)
+	}
+	return b.Page()
+}
+
+// Page reads the text of all sheets. The book is empty then.
+func (b *Book) Page() block.Page {
+	d := &reader{fonts: b.fonts, reached: -1, out: b.out}
+	pages, two := halved(b.sheets, b.pieces)
 	d.pages = pages
 	body := bodySize(pages)
 	findHeads(pages, body)
-	labelPages(pages, sheets, two)
+	labelPages(pages, b.sheets, two)
 	for _, p := range pages {
 		d.imprint(p, body)
 	}
 	hints := gutters(pages)
 	for i, p := range pages {
 		p.cols = columns(p.pieces, hints, i == 0)
+		p.pieces, p.rows = nil, nil
 		d.omitHeads(p)
 	}
 	d.st = styleOf(pages, body)
+	unread := b.Unread
+	*b = Book{}
 	d.write(d.paragraphs())
-	if doc.Unread > 0 {
-		d.omit("pages not read", fmt.Sprintf("the last %d", doc.Unread))
+	if unread > 0 {
+		d.omit("pages not read", fmt.Sprintf("the last %d", unread))
 	}
 	return d.out
+}
+
+// reader is the reading of one document.
+type reader struct {
+	fonts   []Font
+	pages   []*page
+	st      *style
+	out     block.Page
+	reached int // the last page that the blocks written so far have begun
+	marks   []map[string]bool
 }
 
 func (d *reader) omit(why, text string) {
@@ -63,12 +107,12 @@ func (d *reader) omit(why, text string) {
 
 // unread tells what of a sheet is not read: a broken one, one without text, what
 // runs another way than its text.
-func (d *reader) unread(i int, s Sheet, turned []Glyph) {
+func (b *Book) unread(i int, s Sheet, turned []Glyph) {
 	switch {
 	case s.Broken:
-		d.omit("page not readable", "sheet "+strconv.Itoa(i+1))
+		b.omit("page not readable", "sheet "+strconv.Itoa(i+1))
 	case len(s.Glyphs) == 0:
-		d.omit("page without text", "sheet "+strconv.Itoa(i+1))
+		b.omit("page without text", "sheet "+strconv.Itoa(i+1))
 	}
 	if len(turned) > 0 {
 		var text strings.Builder
@@ -78,7 +122,7 @@ func (d *reader) unread(i int, s Sheet, turned []Glyph) {
 			}
 			text.WriteRune(g.Rune)
 		}
-		d.omit("turned text", text.String())
+		b.omit("turned text", text.String())
 	}
 }
 

@@ -2,18 +2,24 @@ package layout
 
 import "strings"
 
-// Glyph is one printed character. Lengths are in points; X runs from the left,
-// Y from the bottom of the sheet, as the file has them.
-type Glyph struct {
-	Rune   rune
+// Sign is a printed character and its place on its line. Lengths are in points; X
+// runs from the left, Y from the bottom of the sheet, as the file has them. A long
+// book has millions, so it holds no more than layout needs to the end.
+type Sign struct {
 	X0, X1 float64 // from where the character stands to where the next one may
-	Y0, Y1 float64 // its font's lowest and highest line
 	OX     float64 // where it stands on its line, and
 	Base   float64 // the line on which it stands
 	Size   float64 // of the font as printed
+	Rune   rune
+	Font   int16 // index into Document.Fonts
+	Blank  bool  // a blank or a line's end stood before it in the file
+}
+
+// Glyph is a character as a renderer gives it.
+type Glyph struct {
+	Sign
+	Y0, Y1 float64 // its font's lowest and highest line
 	Angle  float64 // of the line, in radians, counter-clockwise
-	Font   int     // index into Document.Fonts
-	Blank  bool    // a blank or a line's end stood before it in the file
 }
 
 // Rule is a horizontal line drawn on the sheet.
@@ -33,13 +39,12 @@ type Sheet struct {
 	Broken        bool   // it could not be read
 }
 
-// Document is a file as it is printed: its sheets, its fonts, its information
-// dictionary (keys in small letters), and how many sheets were not read.
+// Document is a file as it is printed: its sheets, its fonts, and its information
+// dictionary (keys in small letters).
 type Document struct {
 	Sheets []Sheet
 	Fonts  []Font
 	Info   map[string]string
-	Unread int
 }
 
 // Font is what a font's name and flags tell of its look.

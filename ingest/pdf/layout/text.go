@@ -24,7 +24,7 @@ type writer struct {
 // blockOf writes a paragraph as a block. From is the page that the text before
 // has reached; a page that begins within the paragraph is marked there.
 func (d *reader) blockOf(p *para) block.Block {
-	w := &writer{fonts: d.doc.Fonts, pages: d.pages, marks: d.marksFor(p), page: d.reached, bold: -1, italic: -1}
+	w := &writer{fonts: d.fonts, pages: d.pages, marks: d.marksFor(p), page: d.reached, bold: -1, italic: -1}
 	w.b = block.Block{Kind: p.kind, Level: p.level, Mark: p.mark}
 	if p.kind == block.Note {
 		w.page = p.lines[0].page
@@ -89,7 +89,7 @@ func (w *writer) line(n line) {
 			} else {
 				w.raise(g.Rune)
 			}
-			if g.Font < len(w.fonts) {
+			if int(g.Font) < len(w.fonts) {
 				w.styles(w.fonts[g.Font])
 			}
 			if r := shown(g.Rune); r >= ' ' {

@@ -121,7 +121,7 @@ func halves(s Sheet, ps []piece, x float64) (l, r *page) {
 
 // moved is a piece farther to the right.
 func (p piece) moved(dx float64) piece {
-	gs := make([]Glyph, len(p.gs))
+	gs := make([]Sign, len(p.gs))
 	for i, g := range p.gs {
 		g.X0, g.X1, g.OX = g.X0+dx, g.X1+dx, g.OX+dx
 		gs[i] = g
