@@ -11,7 +11,7 @@
 // The way of a question, and the file that tells it: the language (package
 // query/language); names (resolve.go); words, hyphens, spelling (words.go,
 // spelling.go, variants.go); what a question is about and what is only its
-// frame (frame.go), and what a motion wants (argue.go); weights and boosts (policy.go); the plan (compile.go);
+// frame (frame.go), and what a motion or an objection wants (argue.go); weights and boosts (policy.go); the plan (compile.go);
 // what the first hits add to it (feedback.go) and how they are weighed by what they
 // say (define.go); repeats and groups (collect.go); marks and snippets (mark.go, snippet.go).
 //
@@ -23,7 +23,9 @@
 // the work, of whole sentences (TestSnippets, TestEveryMarkedWordWasAsked, FuzzSnippet); nothing is corrected
 // or cut without a note (TestSpelling, TestNotes); words learnt from the first
 // hits order passages and never add or mark one (TestRelatedWordsOrderButNeverMatch);
-// the pages of an answer fit together (TestPagesFitTogether).
+// the pages of an answer fit together (TestPagesFitTogether);
+// text below headings that have all of several words is found, and what is quoted or exact
+// is found in the text alone (TestHeadingsSayWhatTextIsAbout).
 //
 // Not here: engines, files, rendering, citing (a function given in Options), and
 // finding a quotation in the works.
