@@ -12,6 +12,9 @@
 // (TestArticleOfAPage, TestClutterByItsName). The pages that OCR tools mark get
 // their printed labels from running heads that agree, never from one alone
 // (TestPagesOfAnOCRTool).
+// Book reads the XHTML files of an e-book, which link to each other, whole: there
+// is no clutter in them (TestElementsThatCloseThemselves,
+// TestFilesThatOthersReferTo, and the cases of package epub).
 //
 // What a block means for the work (title, byline, outline) is deliberately not
 // here; nor is the network: nothing that a file refers to is fetched.
