@@ -20,6 +20,7 @@ import (
 	"locus/ingest/plain"
 	"locus/ingest/rtf"
 	"locus/ingest/tei"
+	"locus/ingest/xmldoc"
 )
 
 // The formats, as Source.Format names them.
@@ -36,6 +37,7 @@ const (
 	formatLaTeX    = "latex"
 	formatJATS     = "jats"
 	formatTEI      = "tei"
+	formatXML      = "xml"
 )
 
 // input is a file to be made a page of.
@@ -70,6 +72,7 @@ func formats() []format {
 		{name: formatLaTeX, chars: readLaTeX},
 		{name: formatJATS, chars: marked(jats.Read)},
 		{name: formatTEI, chars: marked(tei.Read)},
+		{name: formatXML, chars: marked(xmldoc.Read)},
 	}
 }
 
@@ -213,7 +216,7 @@ func faulty(ctx context.Context, name string, err error) error {
 	case !errors.As(err, &f):
 		return &Skip{File: name, Reason: Unreadable, Detail: err.Error(), Err: err}
 	}
-	reason := map[block.FaultKind]Reason{block.Damaged: Damaged, block.Encrypted: Encrypted, block.Pictures: NoText, block.TooLarge: TooLarge}[f.Kind]
+	reason := map[block.FaultKind]Reason{block.Damaged: Damaged, block.Encrypted: Encrypted, block.Pictures: NoText, block.TooLarge: TooLarge, block.Unsupported: Unsupported}[f.Kind]
 	if reason == "" {
 		reason = Unreadable
 	}
@@ -233,6 +236,8 @@ func kindOf(format string) string {
 		return "plain text"
 	case formatMarkdown:
 		return "Markdown"
+	case formatXML:
+		return "other XML of texts"
 	}
 	return strings.ToUpper(format)
 }

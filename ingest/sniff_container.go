@@ -84,19 +84,19 @@ func xmlFormat(b []byte) (format, kind string) {
 			return formatODT, "" // a flat one
 		}
 		if declared {
-			return "", "XML of a kind that is not read, <" + root + ">"
+			return formatXML, ""
 		}
 	case "article", "pmc-articleset", "book":
 		if bytes.Contains(head, []byte("JATS")) || bytes.Contains(head, []byte("NLM//DTD")) || bytes.Contains(head, []byte("<article-meta")) || bytes.Contains(head, []byte("<journal-meta")) || bytes.Contains(head, []byte("<book-meta")) {
 			return formatJATS, ""
 		}
-		if declared && root == "article" && !looksHTML(string(head)) {
-			return "", "XML of a kind that is not read, <" + root + ">"
+		if declared && (root == "book" || !looksHTML(string(head))) {
+			return formatXML, ""
 		}
-	case "":
+	case "", "html", "head", "body", "div", "p", "section", "main", "table", "ul", "ol", "dl", "span", "h1", "h2", "h3", "blockquote", "header", "nav", "center", "font", "pre":
 	default:
-		if declared && !looksHTML(string(head)) {
-			return "", "XML of a kind that is not read, <" + root + ">"
+		if declared {
+			return formatXML, ""
 		}
 	}
 	return "", ""

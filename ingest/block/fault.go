@@ -5,11 +5,12 @@ type FaultKind string
 
 // The kinds of fault.
 const (
-	Damaged    FaultKind = "damaged"    // not whole, or not what it says it is
-	Encrypted  FaultKind = "encrypted"  // a password is needed
-	Pictures   FaultKind = "pictures"   // its pages are pictures, there is no text in them
-	TooLarge   FaultKind = "too large"  // larger, or deeper, than is read: perhaps a bomb
-	Unreadable FaultKind = "unreadable" // any other reason
+	Damaged     FaultKind = "damaged"     // not whole, or not what it says it is
+	Encrypted   FaultKind = "encrypted"   // a password is needed
+	Pictures    FaultKind = "pictures"    // its pages are pictures, there is no text in them
+	TooLarge    FaultKind = "too large"   // larger, or deeper, than is read: perhaps a bomb
+	Unsupported FaultKind = "unsupported" // of a kind that is not read
+	Unreadable  FaultKind = "unreadable"  // any other reason
 )
 
 // Fault is the error of a reader that can make no page of a file. Detail is a
