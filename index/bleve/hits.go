@@ -60,7 +60,7 @@ func (s *shard) work(t *table, i int) (corpus.Work, error) {
 // recent is stored for what is asked for again and again: the second half of a
 // question shows much of what the first half read.
 func (s *shard) recent(doc uint32) (kept, error) {
-	key := cacheKey{s.serial, "stored", strconv.Itoa(int(doc))}
+	key := cacheKey{s.serial, "record of passage", strconv.Itoa(int(doc))}
 	if v, ok := s.cache.get(key); ok {
 		return v.(kept), nil
 	}
@@ -74,7 +74,7 @@ func (s *shard) recent(doc uint32) (kept, error) {
 // recentWork is work, kept in the same way. Whoever gets a work of it must not
 // change its lists.
 func (s *shard) recentWork(t *table, i int) (corpus.Work, error) {
-	key := cacheKey{s.serial, "work", t.ids[i]}
+	key := cacheKey{s.serial, "record of work", t.ids[i]}
 	if v, ok := s.cache.get(key); ok {
 		return v.(corpus.Work), nil
 	}

@@ -32,15 +32,17 @@ type Options struct {
 
 const (
 	defaultCache    = 64 << 20
+	countsBytes     = 1 << 20
 	defaultInterval = 500 * time.Millisecond
 )
 
 // Index reads the index of a folder. It is a query.Finder, safe for concurrent
 // use; it sees what a Store writes to the folder meanwhile, whole or not at all.
 type Index struct {
-	dir   string
-	o     Options
-	cache *cache
+	dir    string
+	o      Options
+	cache  *cache
+	counts *cache // see shard
 	// wholeList is wholeList but in tests, whose words are not so frequent.
 	wholeList int
 
@@ -86,7 +88,7 @@ func Open(dir string, o Options) (*Index, error) {
 	if o.Interval == 0 {
 		o.Interval = defaultInterval
 	}
-	x := &Index{dir: dir, o: o, cache: newCache(o.CacheBytes), folders: map[string]*opened{}, wholeList: wholeList}
+	x := &Index{dir: dir, o: o, cache: newCache(o.CacheBytes), counts: newCache(countsBytes), folders: map[string]*opened{}, wholeList: wholeList}
 	for i := range x.builders {
 		x.builders[i] = sync.OnceValues(func() (*levenshtein.LevenshteinAutomatonBuilder, error) { return automata(uint8(i + 1)) })
 	}
@@ -173,7 +175,7 @@ func (x *Index) shard(e entry) (*shard, error) {
 		x.folders[e.Name] = folder
 	}
 	x.serial++
-	return &shard{opened: folder, entry: e, serial: x.serial, cache: x.cache}, nil
+	return &shard{opened: folder, entry: e, serial: x.serial, cache: x.cache, counts: x.counts}, nil
 }
 
 // swap makes a state the current one and lets go of the one before.

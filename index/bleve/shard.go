@@ -66,6 +66,7 @@ type shard struct {
 	entry  entry
 	serial uint64 // names this view in the cache
 	cache  *cache
+	counts *cache // of passages that have a form, apart from what takes room
 
 	lived   sync.Once
 	live    set             // passages that are not dead

@@ -109,12 +109,12 @@ func (s *shard) forms(prefix string, accept segment.Automaton) ([]corpus.Count, 
 	slices.Sort(all)
 	var out []corpus.Count
 	for _, name := range slices.Compact(all) {
-		list, err := s.postings(string(query.Exact), name)
+		n, err := s.frequency(query.Exact, name)
 		if err != nil {
 			return nil, err
 		}
-		if len(list) > 0 {
-			out = append(out, corpus.Count{Value: name, Count: len(list)})
+		if n > 0 {
+			out = append(out, corpus.Count{Value: name, Count: n})
 		}
 	}
 	return out, nil
@@ -225,8 +225,8 @@ func (x *Index) Frequencies(ctx context.Context, f query.TextField, tokens []str
 // frequency is the number of living passages with a word. That of a form takes
 // reading postings, so it is kept.
 func (s *shard) frequency(f query.TextField, token string) (int, error) {
-	key := cacheKey{s.serial, "count:" + string(f), token}
-	if v, ok := s.cache.get(key); ok {
+	key := cacheKey{s.serial, string(f), token}
+	if v, ok := s.counts.get(key); ok {
 		return v.(int), nil
 	}
 	h, err := s.hand(string(f), []string{token})
@@ -234,7 +234,7 @@ func (s *shard) frequency(f query.TextField, token string) (int, error) {
 		return 0, err
 	}
 	if h.read {
-		s.cache.put(key, h.count, 0)
+		s.counts.put(key, h.count, 0)
 	}
 	return h.count, nil
 }
