@@ -48,6 +48,9 @@ func (e *Engine) Read(ctx context.Context, data []byte, password string) (block.
 		page.Omitted = append(page.Omitted, block.Omitted{Why: "damaged file", Text: "its end is missing: what was found in it is read"})
 	}
 	page.Meta = append(statements(doc, page), page.Meta...)
+	if len(page.Blocks) == 0 && (cut || doc.Broken()) {
+		return page, fault(fmt.Errorf("%w: none of its %d pages can be read", ErrFormat, len(doc.Sheets)))
+	}
 	if len(page.Blocks) == 0 {
 		return page, &block.Fault{Kind: block.Pictures, Err: ErrNoText,
 			Detail: fmt.Sprintf("none of its %d pages holds text, they are pictures: let a program for text recognition (OCR) read them first", len(doc.Sheets))}
@@ -59,7 +62,7 @@ func (e *Engine) Read(ctx context.Context, data []byte, password string) (block.
 func fault(err error) error {
 	switch {
 	case errors.Is(err, ErrPassword):
-		return &block.Fault{Kind: block.Encrypted, Err: err, Detail: "it asks for a password: give it, or save a copy without one"}
+		return &block.Fault{Kind: block.Encrypted, Err: err, Detail: "or give the password"}
 	case errors.Is(err, ErrTime):
 		return &block.Fault{Kind: block.TooLarge, Err: err, Detail: "reading it takes too long (" + err.Error() + "): print it to a new PDF and add that"}
 	case errors.Is(err, ErrFormat):

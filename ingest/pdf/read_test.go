@@ -101,6 +101,7 @@ func TestRefusals(t *testing.T) {
 		{"bytes that are no PDF", bytes.Repeat([]byte("harbour "), 500), "", block.Damaged, ErrFormat},
 		{"nothing at all", nil, "", block.Damaged, ErrFormat},
 		{"pages without text", empty.Bytes(), "", block.Pictures, ErrNoText},
+		{"a file cut off before its first words", whole[:3000], "", block.Damaged, ErrFormat},
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			_, err := read(t, c.data, c.password)

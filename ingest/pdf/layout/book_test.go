@@ -79,6 +79,11 @@ func romanThen(front int) func(int) string {
 	}
 }
 
+// offprints numbers the pages of three articles bound together.
+func offprints(i int) string {
+	return fmt.Sprint([]int{127, 301, 12, 700}[min(i/7, 3)] + i%7 + 7*max(0, i/7-3))
+}
+
 func heads(i int) string {
 	if i%2 == 0 {
 		return "The Accounts of the Harbour"
@@ -93,6 +98,7 @@ type printing struct {
 	labels []pdftest.LabelRange
 	truth  func(i int) string // "" where no label may be given
 	least  int                // of 100 sentences, how many must have their label
+	blanks bool               // with empty pages, which count
 }
 
 func printings() []printing {
@@ -106,31 +112,50 @@ func printings() []printing {
 		}
 	}
 	return []printing{
-		{"numbers at the foot", pdftest.Book{Number: counting(1), Foot: true}, nil, counting(1), 99},
-		{"numbers beside heads", pdftest.Book{Number: counting(1), Head: heads}, nil, counting(1), 99},
-		{"an offprint that starts at 127", pdftest.Book{Number: counting(127), Head: heads}, nil, counting(127), 99},
-		{"an offprint whose first page bears no number", pdftest.Book{Number: skip(counting(127), func(i int) bool { return i == 0 }), Head: heads}, nil, counting(127), 99},
-		{"Roman front matter", pdftest.Book{Number: romanThen(6), Head: heads}, nil, romanThen(6), 99},
-		{"two columns", pdftest.Book{Number: counting(301), Head: heads, Columns: 2, Width: 595, Height: 842}, nil, counting(301), 99},
-		{"two pages to a sheet", pdftest.Book{Number: counting(44), Head: heads, TwoUp: true}, nil, counting(44), 99},
-		{"two pages to a sheet, numbers at the foot", pdftest.Book{Number: counting(10), Foot: true, TwoUp: true}, nil, counting(10), 99},
-		{"every fifth page without number", pdftest.Book{Number: skip(counting(12), func(i int) bool { return i%5 == 4 }), Foot: true}, nil, counting(12), 99},
-		{"labels that count sheets, heads that do not", pdftest.Book{Number: counting(127), Head: heads}, []pdftest.LabelRange{{From: 0, Style: "D", Start: 1}}, counting(127), 99},
-		{"labels alone", pdftest.Book{}, []pdftest.LabelRange{{From: 0, Style: "r", Start: 1}, {From: 4, Style: "D", Start: 1}}, romanThen(4), 99},
-		{"labels and heads that agree", pdftest.Book{Number: romanThen(4), Foot: true}, []pdftest.LabelRange{{From: 0, Style: "r", Start: 1}, {From: 4, Style: "D", Start: 1}}, romanThen(4), 99},
-		{"labels that contradict the print", pdftest.Book{Number: counting(127), Foot: true}, []pdftest.LabelRange{{From: 0, Style: "D", Start: 5}}, counting(127), 99},
-		{"ragged, paragraphs parted by gaps", pdftest.Book{Number: counting(1), Foot: true, Ragged: true, NoIndent: true, Width: 595, Height: 842}, nil, counting(1), 99},
-		{"ragged, paragraphs set in", pdftest.Book{Number: counting(1), Foot: true, Ragged: true}, nil, counting(1), 99},
-		{"three columns", pdftest.Book{Number: counting(1), Head: heads, Columns: 3, Width: 842, Height: 595}, nil, counting(1), 99},
-		{"one page in three bears its number", pdftest.Book{Number: skip(counting(5), func(i int) bool { return i%3 != 1 }), Head: heads}, nil, counting(5), 95},
-		{"nothing tells", pdftest.Book{Head: heads}, nil, none, 100},
-		{"page 3 of 40", pdftest.Book{Number: func(i int) string { return fmt.Sprintf("Page %d of 40", i+1) }, Foot: true}, nil, counting(1), 99},
-		{"a supplement's pages", pdftest.Book{Number: func(i int) string { return fmt.Sprintf("S%d", 12+i) }, Foot: true}, nil, func(i int) string { return fmt.Sprintf("S%d", 12+i) }, 99},
+		{"numbers at the foot", pdftest.Book{Number: counting(1), Foot: true}, nil, counting(1), 99, false},
+		{"numbers beside heads", pdftest.Book{Number: counting(1), Head: heads}, nil, counting(1), 99, false},
+		{"an offprint that starts at 127", pdftest.Book{Number: counting(127), Head: heads}, nil, counting(127), 99, false},
+		{"an offprint whose first page bears no number", pdftest.Book{Number: skip(counting(127), func(i int) bool { return i == 0 }), Head: heads}, nil, counting(127), 99, false},
+		{"Roman front matter", pdftest.Book{Number: romanThen(6), Head: heads}, nil, romanThen(6), 99, false},
+		{"two columns", pdftest.Book{Number: counting(301), Head: heads, Columns: 2, Width: 595, Height: 842}, nil, counting(301), 99, false},
+		{"two pages to a sheet", pdftest.Book{Number: counting(44), Head: heads, TwoUp: true}, nil, counting(44), 99, false},
+		{"two pages to a sheet, numbers at the foot", pdftest.Book{Number: counting(10), Foot: true, TwoUp: true}, nil, counting(10), 99, false},
+		{"every fifth page without number", pdftest.Book{Number: skip(counting(12), func(i int) bool { return i%5 == 4 }), Foot: true}, nil, counting(12), 99, false},
+		{"labels that count sheets, heads that do not", pdftest.Book{Number: counting(127), Head: heads}, []pdftest.LabelRange{{From: 0, Style: "D", Start: 1}}, counting(127), 99, false},
+		{"labels alone", pdftest.Book{}, []pdftest.LabelRange{{From: 0, Style: "r", Start: 1}, {From: 4, Style: "D", Start: 1}}, romanThen(4), 99, false},
+		{"labels and heads that agree", pdftest.Book{Number: romanThen(4), Foot: true}, []pdftest.LabelRange{{From: 0, Style: "r", Start: 1}, {From: 4, Style: "D", Start: 1}}, romanThen(4), 99, false},
+		{"labels that contradict the print", pdftest.Book{Number: counting(127), Foot: true}, []pdftest.LabelRange{{From: 0, Style: "D", Start: 5}}, counting(127), 99, false},
+		{"ragged, paragraphs parted by gaps", pdftest.Book{Number: counting(1), Foot: true, Ragged: true, NoIndent: true, Width: 595, Height: 842}, nil, counting(1), 99, false},
+		{"ragged, paragraphs set in", pdftest.Book{Number: counting(1), Foot: true, Ragged: true}, nil, counting(1), 99, false},
+		{"three columns", pdftest.Book{Number: counting(1), Head: heads, Columns: 3, Width: 842, Height: 595}, nil, counting(1), 99, false},
+		{"one page in three bears its number", pdftest.Book{Number: skip(counting(5), func(i int) bool { return i%3 != 1 }), Head: heads}, nil, counting(5), 95, false},
+		{"empty pages that count", pdftest.Book{Number: counting(9), Foot: true}, nil, counting(9), 99, true},
+		{"three offprints in one file", pdftest.Book{Number: offprints, Head: heads}, nil, offprints, 97, false},
+		{"nothing tells", pdftest.Book{Head: heads}, nil, none, 100, false},
+		{"page 3 of 40", pdftest.Book{Number: func(i int) string { return fmt.Sprintf("Page %d of 40", i+1) }, Foot: true}, nil, counting(1), 99, false},
+		{"a supplement's pages", pdftest.Book{Number: func(i int) string { return fmt.Sprintf("S%d", 12+i) }, Foot: true}, nil, func(i int) string { return fmt.Sprintf("S%d", 12+i) }, 99, false},
 	}
 }
 
+// elements are a printing's text: every twentieth one begins a page of its own,
+// behind an empty one, where the printing has such.
+func (p printing) elements(seed int) []pdftest.Element {
+	all := chapters(seed, 60, true)
+	if !p.blanks {
+		return all
+	}
+	var out []pdftest.Element
+	for i, e := range all {
+		if i > 0 && i%20 == 0 && e.Kind == pdftest.Para {
+			out = append(out, pdftest.Element{Kind: pdftest.Blank}, pdftest.Element{Kind: pdftest.Break})
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
 func (p printing) document(seed int) (*Document, pdftest.Set) {
-	p.book.Elements = chapters(seed, 60, true)
+	p.book.Elements = p.elements(seed)
 	set := p.book.Print()
 	doc := documentOf(set.Sheets)
 	labelSheets(doc, p.labels)
@@ -212,12 +237,15 @@ func TestLabels(t *testing.T) {
 func TestStructure(t *testing.T) {
 	for _, p := range printings() {
 		t.Run(p.name, func(t *testing.T) {
-			elements := chapters(1, 60, true)
+			elements := p.elements(1)
 			doc, set := p.document(1)
 			page := Read(doc)
 			clean.Page(&page)
 			var want, got []string
 			for _, e := range elements {
+				if e.Kind == pdftest.Break || e.Kind == pdftest.Blank {
+					continue
+				}
 				want = append(want, fmt.Sprintf("%d %s", e.Kind, strings.ReplaceAll(e.Text, "*", "")))
 			}
 			notes := 0

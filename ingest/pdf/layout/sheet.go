@@ -47,6 +47,16 @@ type Document struct {
 	Info   map[string]string
 }
 
+// Broken reports whether a sheet of the document could not be read.
+func (d *Document) Broken() bool {
+	for _, s := range d.Sheets {
+		if s.Broken {
+			return true
+		}
+	}
+	return false
+}
+
 // Font is what a font's name and flags tell of its look.
 type Font struct {
 	Name                       string
