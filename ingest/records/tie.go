@@ -14,8 +14,9 @@ import (
 // remembers which records were taken.
 type Library struct {
 	list  []Record
-	from  []string // by record: the folder of its file
-	taken []int    // by record: how often
+	from  []string  // by record: the folder of its file
+	taken []int     // by record: how often
+	names []handles // by record: what it is found by
 
 	chapters map[int]bool // records that describe parts of files
 }
@@ -24,7 +25,26 @@ type Library struct {
 func (l *Library) Add(dir string, list []Record) {
 	for _, r := range list {
 		l.list, l.from, l.taken = append(l.list, r), append(l.from, dir), append(l.taken, 0)
+		h := handles{title: titleOf(r.Work.Title)}
+		for _, f := range r.Files {
+			h.files = append(h.files, absolute(l.path(len(l.list)-1, f)))
+		}
+		l.names = append(l.names, h)
 	}
+}
+
+// handles are what a record is found by, made once: its title's words and the
+// absolute paths of its files.
+type handles struct {
+	title title
+	files []string
+}
+
+func absolute(path string) string {
+	if abs, err := filepath.Abs(path); err == nil {
+		return abs
+	}
+	return path
 }
 
 // Len is the number of records.
@@ -79,14 +99,18 @@ type Match struct {
 // without a title is found by the name of its file where that has the words of the
 // title and the author's name.
 func (l *Library) Find(file string, w *corpus.Work) Match {
+	path, name := "", titleOf(w.Title)
+	if file != "" {
+		path = absolute(file)
+	}
 	steps := []struct {
 		by   string
 		fits func(int) bool
 	}{
-		{"file", func(i int) bool { return l.pointsTo(i, file, false) }},
+		{"file", func(i int) bool { return slices.Contains(l.names[i].files, path) }},
 		{"DOI", func(i int) bool { return w.DOI != "" && strings.EqualFold(l.list[i].Work.DOI, w.DOI) }},
-		{"file", func(i int) bool { return l.pointsTo(i, file, true) }},
-		{"title", func(i int) bool { return sameWork(&l.list[i], w) }},
+		{"file", func(i int) bool { return l.pointsTo(i, file) }},
+		{"title", func(i int) bool { return l.names[i].title.same(name) && sameWork(&l.list[i], w) }},
 		{"title", func(i int) bool { return w.Title == "" && named(&l.list[i], file) }},
 	}
 	for _, s := range steps {
@@ -138,8 +162,9 @@ func closest(list []Record, fit []int, w *corpus.Work) []int {
 // tells the record of such a part.
 func (l *Library) Chapters(file string) []Record {
 	var parts, books []int
+	path := absolute(file)
 	for i := range l.list {
-		here := l.pointsTo(i, file, false)
+		here := file != "" && slices.Contains(l.names[i].files, path)
 		switch _, _, paged := l.list[i].PageRange(); {
 		case here && l.list[i].Work.Type == corpus.TypeChapter && paged:
 			parts = append(parts, i)
@@ -200,30 +225,15 @@ func (r Record) PageRange() (first, last string, ok bool) {
 	return first, last, first != "" && !strings.ContainsAny(last, "-, ")
 }
 
-func (l *Library) pointsTo(i int, file string, byName bool) bool {
-	if file == "" {
-		return false
-	}
-	for _, f := range l.list[i].Files {
-		p := l.path(i, f)
-		if byName && strings.EqualFold(filepath.Base(p), filepath.Base(file)) {
-			return true
-		}
-		a, errA := filepath.Abs(p)
-		b, errB := filepath.Abs(file)
-		if !byName && errA == nil && errB == nil && a == b {
-			return true
-		}
-	}
-	return false
+// pointsTo reports whether a record points to a file of the same name, wherever
+// it lies.
+func (l *Library) pointsTo(i int, file string) bool {
+	return file != "" && slices.ContainsFunc(l.names[i].files, func(p string) bool { return strings.EqualFold(filepath.Base(p), filepath.Base(file)) })
 }
 
-// sameWork reports whether a record and a work have the same title, and neither
-// year nor author speaks against their being one.
+// sameWork reports whether neither year nor author of a record and a work of the
+// same title speaks against their being one.
 func sameWork(r *Record, w *corpus.Work) bool {
-	if !sameTitle(r.Work.Title, w.Title) {
-		return false
-	}
 	if r.Work.Year != nil && w.Year != nil {
 		if d := *r.Work.Year - *w.Year; d > 1 || d < -1 {
 			return false
@@ -249,18 +259,21 @@ func people(w corpus.Work) []string {
 	return out
 }
 
-// sameTitle reports whether two titles have the same words, or one is the other
+// title is the words of a title, and of it without its subtitle.
+type title struct{ whole, main []string }
+
+func titleOf(s string) title { return title{titleWords(s), titleWords(mainTitle(s))} }
+
+// same reports whether two titles have the same words, or one is the other
 // without its subtitle.
-func sameTitle(a, b string) bool {
-	x, y := titleWords(a), titleWords(b)
-	if len(x) == 0 || len(y) == 0 {
+func (t title) same(u title) bool {
+	if len(t.whole) == 0 || len(u.whole) == 0 {
 		return false
 	}
-	if slices.Equal(x, y) {
-		return true
-	}
-	return slices.Equal(titleWords(mainTitle(a)), y) && len(y) >= 2 || slices.Equal(x, titleWords(mainTitle(b))) && len(x) >= 2
+	return slices.Equal(t.whole, u.whole) || slices.Equal(t.main, u.whole) && len(u.whole) >= 2 || slices.Equal(t.whole, u.main) && len(t.whole) >= 2
 }
+
+func sameTitle(a, b string) bool { return titleOf(a).same(titleOf(b)) }
 
 func mainTitle(s string) string {
 	for i, r := range s {

@@ -1,6 +1,7 @@
 package records_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -102,5 +103,22 @@ func TestChaptersOfABookAreRecordsOfParts(t *testing.T) {
 	}
 	if r := l.Chapter(&corpus.Work{Title: "Hinges", Pages: "40-52", Container: "Doors"}); r == nil || r.Key != "eld" {
 		t.Errorf("the chapter is %+v", r)
+	}
+}
+
+// BenchmarkFind ties one work of a library of five thousand.
+func BenchmarkFind(b *testing.B) {
+	var src strings.Builder
+	for i := range 5000 {
+		fmt.Fprintf(&src, "@book{k%d, author = {Bell%d, Ann}, title = {On Gate Number %d}, year = 1990, file = {:texts/g%d.pdf:PDF}}\n", i, i, i, i)
+	}
+	list, _ := records.BibTeX(src.String())
+	var l records.Library
+	l.Add("lib", list)
+	w := corpus.Work{Title: "On Gate Number 4711", Authors: []corpus.Name{{Family: "Bell4711"}}}
+	for b.Loop() {
+		if m := l.Find("other/x.pdf", &w); m.Record == nil {
+			b.Fatal("not found")
+		}
 	}
 }
