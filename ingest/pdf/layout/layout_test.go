@@ -216,6 +216,21 @@ func TestTables(t *testing.T) {
 	}
 }
 
+func TestLinesOfAPoemStayLines(t *testing.T) {
+	texts := []pdftest.Text{}
+	add := func(y float64, s string) { texts = append(texts, pdftest.Text{X: 64, Y: y, Size: 11, String: s}) }
+	w := &pdftest.Words{Seed: 5}
+	prose := pdftest.Book{Elements: []pdftest.Element{{Text: w.Paragraph(5)}}}.Print().Sheets[0].Texts
+	for i, l := range []string{"The ferry leaves at seven,", "The barrels stay ashore,", "And nobody in the harbour", "Remembers what they store."} {
+		add(220-13.5*float64(i), l)
+	}
+	page := Read(sheetOf(append(prose, texts...)...))
+	last := page.Blocks[len(page.Blocks)-1].Text
+	if strings.Count(last, "\n") != 3 {
+		t.Errorf("%d blocks, the last %q", len(page.Blocks), last)
+	}
+}
+
 func TestAPageWithoutTextIsTold(t *testing.T) {
 	doc := sheetOf(pdftest.Text{X: 64, Y: 500, Size: 11, String: "A line."})
 	doc.Sheets = append(doc.Sheets, Sheet{Width: 420, Height: 595}, Sheet{Broken: true, Width: 1, Height: 1})

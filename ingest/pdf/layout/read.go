@@ -217,6 +217,8 @@ func (d *reader) write(ps []*para) {
 	items(ps[d.front(ps):])
 	d.floats(ps)
 	d.headings(ps)
+	n := d.front(ps)
+	ps = append(ps[:n:n], verses(ps[n:])...)
 	ps = d.joinOver(ps)
 	d.quotes(ps)
 	for _, p := range ps {
