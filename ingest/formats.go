@@ -149,7 +149,11 @@ func packed(read func([]byte) (block.Page, error)) func(context.Context, *Reader
 func (r *Reader) page(ctx context.Context, in input) (block.Page, string, error) {
 	name := in.source.Name
 	unsupported := func(kind string) (block.Page, string, error) {
-		return block.Page{}, "", &Skip{File: name, Reason: Unsupported, Detail: "it is " + kind + "; " + readFormats()}
+		detail := "it is " + kind + "; " + readFormats()
+		if strings.HasSuffix(kind, " records") {
+			detail = "it is " + kind + ", which describe texts and are none: give it with --meta beside the texts"
+		}
+		return block.Page{}, "", &Skip{File: name, Reason: Unsupported, Detail: detail}
 	}
 	told, kind := sniff(in.data)
 	if kind != "" {
