@@ -48,6 +48,7 @@ func data(b []byte) (format, kind string) {
 var (
 	risStart    = pattern.Lazy(`^(?:[^\n]{0,200}\n){0,3}?TY  ?- ?[A-Z]{3,8}\s`)
 	bibEntry    = pattern.Lazy(`(?m)^\s*@[A-Za-z]+\s*[{(]\s*[^\s,{}"]*\s*(?:,|=|$)`)
+	bibLine     = pattern.Lazy(`^@[A-Za-z]+\s*[{(]\s*[^\s,{}"=]+\s*,\s*[A-Za-z_-]+\s*=\s*["{\w]`)
 	bibField    = pattern.Lazy(`(?m)^\s*,?\s*[A-Za-z_-]+\s*=\s*["{\w]`)
 	texCommands = pattern.Lazy(`(?m)^\s*\\(?:part|chapter|section|subsection|subsubsection|paragraph|usepackage|newcommand|input|include|bibliography|maketitle|title|author|begin\{(?:document|abstract|itemize|enumerate|quote|quotation|figure|table|center)\})`)
 )
@@ -64,6 +65,9 @@ func bibTeX(head string) bool {
 		if all++; first == "" {
 			first = l
 		}
+	}
+	if bibLine().MatchString(first) {
+		return true
 	}
 	fields := len(bibField().FindAllString(head, -1))
 	return bibEntry().MatchString(head) && fields >= 1 && (bibEntry().MatchString(first) || fields*2 > all)
