@@ -53,9 +53,16 @@ func (e *Engine) Read(ctx context.Context, data []byte, password string) (block.
 	}
 	if len(page.Blocks) == 0 {
 		return page, &block.Fault{Kind: block.Pictures, Err: ErrNoText,
-			Detail: fmt.Sprintf("none of its %d pages holds text, they are pictures: let a program for text recognition (OCR) read them first", len(doc.Sheets))}
+			Detail: pagesOf(len(doc.Sheets)) + " without text, most likely pictures: let a program for text recognition (OCR) read it first"}
 	}
 	return page, nil
+}
+
+func pagesOf(n int) string {
+	if n == 1 {
+		return "its only page is"
+	}
+	return fmt.Sprintf("its %d pages are", n)
 }
 
 // fault says what is the matter, and what a person can do about it.

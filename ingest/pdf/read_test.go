@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -124,6 +125,36 @@ func TestWhatIsLeftOfAFileIsRead(t *testing.T) {
 		if !slices.ContainsFunc(page.Omitted, func(o block.Omitted) bool { return o.Why == "damaged file" }) {
 			t.Errorf("%d bytes cut off: not told", cut)
 		}
+	}
+}
+
+// TestOddFiles reads the files with which the renderer itself is tested: forms,
+// broken tables, locked ones, circles of references.
+func TestOddFiles(t *testing.T) {
+	dir, err := exec.Command("go", "list", "-m", "-f", "{{.Dir}}", "github.com/klippa-app/go-pdfium").Output()
+	files, _ := filepath.Glob(filepath.Join(strings.TrimSpace(string(dir)), "shared_tests", "testdata", "*.pdf"))
+	if err != nil || len(files) == 0 {
+		t.Skip("the renderer's own test files are not there: go mod download github.com/klippa-app/go-pdfium")
+	}
+	readable := 0
+	for _, file := range files {
+		data, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		page, err := read(t, data, "")
+		var f *block.Fault
+		switch {
+		case err == nil:
+			readable++
+			checkPage(t, page)
+		case !errors.As(err, &f) || f.Detail == "":
+			t.Errorf("%s: %v", filepath.Base(file), err)
+		}
+	}
+	t.Logf("%d of %d files hold text that can be read", readable, len(files))
+	if readable*4 < len(files) {
+		t.Errorf("only %d of %d files were read", readable, len(files))
 	}
 }
 
