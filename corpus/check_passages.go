@@ -79,6 +79,9 @@ func (c *checker) locator(place string, l *Locator) {
 	if (l.Page == nil) != (l.PageSource == nil) {
 		c.fault(place, "locator has a page without its source, or a source without a page")
 	}
+	if l.Page == nil && l.PageEnd != nil {
+		c.fault(place, "locator ends on a page and begins on none")
+	}
 	if l.Page == nil && l.PageConfidence != nil {
 		c.fault(place, "locator is confident of a page it does not have")
 	}

@@ -141,7 +141,7 @@ func (f *placer) correct(c *Correction) {
 		p.VoiceBy = nil // no words of the text say so
 	case pageField:
 		label, source, sure := c.Value, "user", "high"
-		p.Locator.Page, p.Locator.PageSource, p.Locator.PageConfidence = &label, &source, &sure
+		p.Locator.Page, p.Locator.PageSource, p.Locator.PageConfidence, p.Locator.PageEnd = &label, &source, &sure, nil
 	case personField:
 		change, _ := parsePerson(c.Value, true)
 		if change.op == '+' {

@@ -66,6 +66,7 @@ func (d *Document) Passage(s Span) Passage {
 		q := &d.Passages[first]
 		p.Kind, p.Section, p.Locator = q.Kind, q.Section, q.Locator
 		d.turnPage(&p.Locator, q.Span.Start, s.Start)
+		d.endPage(&p.Locator, s)
 		p.Voice, p.VoiceOf, p.VoiceBy = q.Voice, q.VoiceOf, q.VoiceBy
 	} else {
 		p.Section = d.sectionOf(s)
@@ -106,6 +107,35 @@ func (d *Document) turnPage(l *Locator, from, to int) {
 		}
 	}
 }
+
+// endPage puts the page on which a stretch ends into the locator of its start,
+// where that is another page and both have a label as sure as the start's.
+func (d *Document) endPage(l *Locator, s Span) {
+	if l.PageSource != nil && *l.PageSource == string(ByUser) {
+		return
+	}
+	l.PageEnd = nil
+	for i := range d.Parts {
+		if part := &d.Parts[i]; part.Kind == PartPage && part.Span.Start < s.End && part.Span.End >= s.End && part.Span.Start > s.Start {
+			l.PageEnd = part.endOf(*l)
+		}
+	}
+}
+
+// endOf is the label of a page on which a passage ends that begins at the place
+// of a locator; nil where it is the same or not as sure.
+func (p *Part) endOf(from Locator) *string {
+	if from.Page == nil || p.Name == "" || p.Source == "" || p.Name == *from.Page ||
+		p.Confidence == "low" && (from.PageConfidence == nil || *from.PageConfidence != "low") {
+		return nil
+	}
+	return &p.Name
+}
+
+// EndPage is the label of the page, a part of the document, on which a passage
+// ends that begins at the place of a locator; nil where that page has no label, the
+// same one, or one less sure than the locator's.
+func (d *Document) EndPage(page int, from Locator) *string { return d.Parts[page].endOf(from) }
 
 // take adds to p what q says of the stretch that p covers.
 func (p *Passage) take(q *Passage) {

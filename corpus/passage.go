@@ -30,10 +30,11 @@ const (
 // Locator is how a person finds a passage. Page fields are null where there is
 // no evidence; Paragraph counts from 1 within the innermost section.
 type Locator struct {
-	Page           *string `json:"page"`            // the printed label
-	PageSource     *string `json:"page_source"`     // labels, heads, user, markup
-	PageConfidence *string `json:"page_confidence"` // high, medium, low
-	FilePage       *int    `json:"file_page"`       // from 1
+	Page           *string `json:"page"`               // the printed label
+	PageEnd        *string `json:"page_end,omitempty"` // that of the page on which it ends, where that is another and there is evidence
+	PageSource     *string `json:"page_source"`        // labels, heads, user, markup
+	PageConfidence *string `json:"page_confidence"`    // high, medium, low
+	FilePage       *int    `json:"file_page"`          // from 1
 	Paragraph      int     `json:"paragraph"`
 }
 

@@ -24,6 +24,15 @@ func Bibliography(ws []corpus.Work, o Options) (string, error) {
 		return "", err
 	}
 	works := tidyAll(ws)
+	printing := true
+	if _, ok := recordOf(o.Form); ok {
+		printing = false
+	}
+	for i := range works {
+		if printing {
+			works[i] = *led(&works[i], o.Style)
+		}
+	}
 	sortWorks(works, o.Style)
 	if f, ok := recordOf(o.Form); ok {
 		return export(works, Keys(works), f)

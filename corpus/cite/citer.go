@@ -7,7 +7,8 @@ import "locus/corpus"
 // is found once, so a Citer that is kept cites further passages of the work at the
 // cost of writing the citation. It is safe for concurrent use.
 type Citer struct {
-	w      *corpus.Work // tidy
+	whole  *corpus.Work // tidy
+	w      *corpus.Work // as the style leads its entry
 	o      Options      // without Works
 	letter string       // "a" of 2012a
 	kin    kin
@@ -20,7 +21,8 @@ func NewCiter(w *corpus.Work, o Options) (*Citer, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Citer{w: tidy(w), o: o}
+	c := &Citer{whole: tidy(w), o: o}
+	c.w = c.whole
 	c.o.Works = nil
 	works := related(o.Works, c.w)
 	c.letter = letters(works, c.w, o.Style)
@@ -30,6 +32,7 @@ func NewCiter(w *corpus.Work, o Options) (*Citer, error) {
 	default:
 		c.key = keyAmong(works, c.w)
 	}
+	c.w = led(c.w, o.Style)
 	return c, nil
 }
 
@@ -52,7 +55,7 @@ func (c *Citer) InText(p *corpus.Passage) (string, error) {
 // Entry is the work's entry in the reference list; see the function Entry.
 func (c *Citer) Entry() (string, error) {
 	if f, ok := recordOf(c.o.Form); ok {
-		return export([]corpus.Work{*c.w}, []string{c.key}, f)
+		return export([]corpus.Work{*c.whole}, []string{c.key}, f)
 	}
 	return render(entry(c.w, c.o.Style, c.letter, ""), c.o.Form), nil
 }

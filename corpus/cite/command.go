@@ -39,7 +39,7 @@ func (c *citation) commandOf() string {
 			name = `\footcite`
 		}
 		if c.at.page != "" && !c.at.isNote && c.at.float == "" {
-			loc = strings.ReplaceAll(escapeTeX(c.at.page), "–", "--")
+			loc = strings.ReplaceAll(escapeTeX(c.at.shown(c.at.page)), "–", "--")
 		}
 		return tex(name, before, loc, c.key)
 	}
@@ -75,7 +75,7 @@ func (c *citation) programLocator() string {
 		}
 		return list(", ", tied(escaped(page, f), f), escaped(list(", ", at.footnote("n."), lower(at.float)), f))
 	}
-	section := ""
+	section := canonical(at.parts, ChicagoNote)
 	if at.heading != "" {
 		heading, _ := shortened(at.heading, false)
 		heading = strings.NewReplacer("{", "(", "}", ")", ";", ",").Replace(heading)

@@ -1,6 +1,10 @@
 package cite
 
-import "locus/corpus"
+import (
+	"slices"
+
+	"locus/corpus"
+)
 
 // apaEntry follows the Publication Manual, chapters 9 and 10.
 func apaEntry(w *corpus.Work, letter string) string {
@@ -10,15 +14,54 @@ func apaEntry(w *corpus.Work, letter string) string {
 		title = italic(title)
 	}
 	if shapeOf(w) == book || shapeOf(w) == report {
-		title = list(" ", title, bracketed(list(", ", edition(w, "ed."), apaVolume(w))))
+		title = list(" ", title, bracketed(list("; ", apaContributors(w), list(", ", capital(edition(w, "ed.")), apaVolume(w), apaNumber(w)))), apaKind(w))
+	} else {
+		title = list(" ", title, bracketed(apaContributors(w)))
 	}
 	if shapeOf(w) == thesis {
-		title += " [Thesis, " + or(w.Publisher, "publisher") + "]"
+		title += " [" + degree(w, APA) + ", " + or(w.Publisher, "publisher") + "]"
 	}
+	if what := unpublished(w, APA); what != "" {
+		title += " [" + what + "]"
+	}
+	parts := []string{title, apaSource(w), apaAddress(w)}
 	if author := apaAuthors(w); author != "" {
-		return sentences(stop(author)+" "+date, title, apaSource(w), link(w))
+		parts[0] = stop(author) + " " + date
+		parts = slices.Insert(parts, 1, title)
+	} else {
+		parts[0] = stop(title) + " " + date
 	}
-	return sentences(stop(title)+" "+date, apaSource(w), link(w))
+	out := sentences(parts...)
+	if w.OriginalYear != nil {
+		out += " (Original work published " + originally(w) + ")"
+	}
+	return out
+}
+
+// apaNumber is "Report No. 12" (Publication Manual 10.4).
+func apaNumber(w *corpus.Work) string {
+	if w.Number == "" {
+		return ""
+	}
+	return headline(numbered(w, "No."), false, APA)
+}
+
+// apaKind describes a report without a number: "[Working paper]".
+func apaKind(w *corpus.Work) string {
+	if kind := numbered(w, ""); kind != "" && w.Number == "" {
+		return "[" + kind + "]"
+	}
+	return ""
+}
+
+// apaAddress is the work's address, with the day on which a page that has no
+// date was read (Publication Manual 9.16).
+func apaAddress(w *corpus.Work) string {
+	address := link(w)
+	if day := accessed(w, false, false); day != "" && w.Year == nil && w.DOI == "" && address != "" {
+		return "Retrieved " + day + ", from " + address
+	}
+	return address
 }
 
 // apaSource is where the work appeared.
@@ -31,6 +74,9 @@ func apaSource(w *corpus.Work) string {
 			vol += "(" + w.Issue + ")"
 		}
 		pages := dashed(w.Pages)
+		if pages == "" {
+			pages = articleNumber(w, "Article ")
+		}
 		if pages == "" && w.DOI == "" {
 			pages = or("", "pages")
 		}
@@ -43,7 +89,7 @@ func apaSource(w *corpus.Work) string {
 		if pages != "" {
 			pages = pagesWord(pages) + pages
 		}
-		in := list(" ", italic(container), bracketed(list(", ", edition(w, "ed."), apaVolume(w), pages)))
+		in := list(" ", italic(container), bracketed(list(", ", capital(edition(w, "ed.")), apaVolume(w), pages)))
 		publisher := w.Publisher
 		if shapeOf(w) == chapter || link(w) == "" {
 			publisher = or(publisher, "publisher")
@@ -58,7 +104,10 @@ func apaSource(w *corpus.Work) string {
 		}
 		return site
 	case manuscript:
-		return or("", "container")
+		if unpublished(w, APA) != "" {
+			return w.Publisher
+		}
+		return appeared(w)
 	}
 	return differs(or(w.Publisher, "publisher"), w)
 }

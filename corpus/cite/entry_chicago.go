@@ -1,6 +1,10 @@
 package cite
 
-import "locus/corpus"
+import (
+	"unicode/utf8"
+
+	"locus/corpus"
+)
 
 // chicagoEntry follows the Manual's chapters 13 and 14. With dated the year
 // follows the author (author-date), else it closes the facts of publication.
@@ -19,16 +23,44 @@ func chicagoEntry(w *corpus.Work, letter string, dated bool) string {
 	} else if shapeOf(w) == webpage {
 		address = or("", "url") + "."
 	}
+	if day := chicagoAccess(w); day != "" {
+		address = list(" ", stop("Accessed "+day), address)
+	}
+	first := originally(w)
+	if dated && first != "" {
+		first = "(" + first + ") "
+	}
 	body := ""
 	switch {
 	case !dated:
-		body = sentences(author, title, source)
+		body = sentences(author, title, first, source)
 	case author == "":
-		body = sentences(title, year(w, letter, "n.d."), source)
+		body = sentences(title, first+year(w, letter, "n.d."), source)
 	default:
-		body = sentences(author, year(w, letter, "n.d."), title, source)
+		body = sentences(author, first+year(w, letter, "n.d."), title, source)
 	}
 	return list(" ", body, address)
+}
+
+// chicagoAccess is the day on which a page without a date was read (Manual 14.104).
+func chicagoAccess(w *corpus.Work) string {
+	if w.Year != nil || w.DOI != "" || w.URL == "" {
+		return ""
+	}
+	return accessed(w, false, false)
+}
+
+// chicagoHelpers are who edited and translated, each a sentence (Manual 13.104).
+func chicagoHelpers(w *corpus.Work) string {
+	return sentences(spreadText(contributors(w, 6), capital)...)
+}
+
+func spreadText(in []string, as func(string) string) []string {
+	out := make([]string, len(in))
+	for i, s := range in {
+		out[i] = as(s)
+	}
+	return out
 }
 
 func chicagoSource(w *corpus.Work, dated bool) string {
@@ -39,22 +71,29 @@ func chicagoSource(w *corpus.Work, dated bool) string {
 	}
 	switch shapeOf(w) {
 	case article:
-		return chicagoArticle(w, container, date)
+		return sentences(chicagoHelpers(w), chicagoArticle(w, container, date))
 	case chapter, entryOf:
 		publisher := w.Publisher
 		if shapeOf(w) == chapter || link(w) == "" {
 			publisher = or(publisher, "publisher")
 		}
 		in := list(", ", "In "+container, list(", ", volumeOf(w), chicagoEditors(w)))
-		return sentences(list(". ", in, edition(w, "ed.")), list(", ", publisher, date))
+		return sentences(chicagoHelpers(w), list(". ", in, capital(edition(w, "ed."))), list(", ", publisher, date))
 	case thesis:
-		return list(", ", "Thesis", or(w.Publisher, "publisher"), date)
+		return list(", ", capital(degree(w, ChicagoNote)), or(w.Publisher, "publisher"), date)
 	case webpage:
+		if chicagoAccess(w) != "" {
+			date = ""
+		}
 		return sentences(titleAs(w.Container, w, ChicagoNote), differs(w.Publisher, w), date)
 	case manuscript:
-		return list(", ", or("", "container"), date)
+		if what := unpublished(w, ChicagoNote); what != "" {
+			return list(", ", what, w.Publisher, date)
+		}
+		return list(", ", appeared(w), date)
 	}
-	return sentences(list(". ", capital(volumeOf(w)), edition(w, "ed.")), list(", ", or(w.Publisher, "publisher"), date))
+	return sentences(chicagoHelpers(w), list(". ", capital(volumeOf(w)), capital(edition(w, "ed."))), inSeries(w), numbered(w, "no."),
+		list(", ", or(w.Publisher, "publisher"), date))
 }
 
 // chicagoArticle is "International Organization 46, no. 2 (1992): 391–425", or
@@ -69,10 +108,13 @@ func chicagoArticle(w *corpus.Work, container, date string) string {
 	}
 	pages := w.Pages
 	if pages == "" {
-		if w.DOI != "" {
+		pages = articleNumber(w, "")
+		switch {
+		case pages == "" && w.DOI != "":
 			return out
+		case pages == "":
+			pages = or("", "pages")
 		}
-		pages = or("", "pages")
 	} else {
 		pages = abbreviated(pages, ChicagoNote)
 	}
@@ -90,7 +132,7 @@ func chicagoAuthors(w *corpus.Work) string {
 		if i == 0 {
 			return inverted(n, n.Given)
 		}
-		return n.Display()
+		return displayed(n)
 	})
 	out := series(all, "and", true)
 	switch {
@@ -109,7 +151,7 @@ func chicagoEditors(w *corpus.Work) string {
 	if len(w.Editors) == 0 {
 		return ""
 	}
-	all := spread(w.Editors, func(_ int, n corpus.Name) string { return n.Display() })
+	all := spread(w.Editors, func(_ int, n corpus.Name) string { return displayed(n) })
 	if len(all) > 6 {
 		return "edited by " + list(", ", all[:3]...) + ", et al."
 	}
@@ -120,5 +162,6 @@ func capital(s string) string {
 	if s == "" {
 		return ""
 	}
-	return raise(s[:1]) + s[1:]
+	_, size := utf8.DecodeRuneInString(s)
+	return raise(s[:size]) + s[size:]
 }

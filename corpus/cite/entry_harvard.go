@@ -6,18 +6,22 @@ import "locus/corpus"
 // where it is known.
 func harvardEntry(w *corpus.Work, letter string) string {
 	title := titleAs(or(w.Title, "title"), w, Harvard)
-	date := "(" + year(w, letter, "no date") + ")"
+	date := "(" + dates(w, letter, "no date", Harvard) + ")"
 	where := harvardSource(w)
-	if address := link(w); address != "" {
-		where = list(" ", where, "Available at: "+address+".")
-	} else if shapeOf(w) == webpage {
-		where = list(" ", where, "Available at: "+or("", "url")+".")
+	if w.OriginalYear != nil && !reprint(w) {
+		where = list(" ", where, "First published "+originally(w)+".")
+	}
+	if address := link(w); address != "" || shapeOf(w) == webpage {
+		where = list(" ", where, "Available at: "+list(" ", or(address, "url"), harvardRead(w))+".")
 	}
 	part := false
 	switch shapeOf(w) {
 	case article, chapter, entryOf, manuscript:
-		part = true
+		part = unpublished(w, Harvard) == ""
 		title = "‘" + outer(title) + "’"
+		if len(w.Translators) > 0 {
+			title = list(", ", append([]string{title}, contributors(w, 3)...)...)
+		}
 	default:
 		title = italic(title)
 	}
@@ -32,17 +36,32 @@ func harvardEntry(w *corpus.Work, letter string) string {
 	return sentences(head, where)
 }
 
+// harvardRead is "(Accessed: 17 May 2024)", which Cite Them Right asks for with
+// every address that is no DOI; for a page without a date it is shown as missing.
+func harvardRead(w *corpus.Work) string {
+	day := accessed(w, true, false)
+	switch {
+	case w.DOI != "":
+		return ""
+	case day == "" && (shapeOf(w) != webpage || w.Year != nil):
+		return ""
+	}
+	return "(Accessed: " + or(day, "accessed") + ")"
+}
+
 func harvardSource(w *corpus.Work) string {
 	container := italic(titleAs(or(w.Container, "container"), w, Harvard))
 	house := list(": ", w.Place, or(w.Publisher, "publisher"))
 	pages := dashed(w.Pages)
 	switch shapeOf(w) {
 	case article:
-		if pages == "" && w.DOI == "" {
-			pages = or("", "pages")
-		}
-		if pages != "" {
+		switch {
+		case pages != "":
 			pages = pagesWord(pages) + pages
+		case w.Number != "":
+			pages = articleNumber(w, "article ")
+		case w.DOI == "":
+			pages = "pp. " + or("", "pages")
 		}
 		vol := or(w.Volume, "volume")
 		if w.Issue != "" {
@@ -60,15 +79,21 @@ func harvardSource(w *corpus.Work) string {
 			house = ""
 		}
 		in := "in " + list(" ", harvardEditors(w), container)
-		return sentences(in, edition(w, "edn"), volumeTitle(w), list(", ", house, pages))
+		return sentences(in, capital(edition(w, "edn")), volumeTitle(w), list(", ", house, pages))
 	case thesis:
-		return sentences("Thesis", or(w.Publisher, "publisher"))
+		return sentences(degree(w, Harvard), or(w.Publisher, "publisher"))
 	case webpage:
 		return sentences(italic(w.Container), differs(w.Publisher, w))
 	case manuscript:
-		return stop(or("", "container"))
+		if what := unpublished(w, Harvard); what != "" {
+			return sentences(what, w.Publisher)
+		}
+		return stop(appeared(w))
 	}
-	return sentences(edition(w, "edn"), volumeTitle(w), house)
+	if reprint(w) {
+		house = list(", ", "Reprint", house, year(w, "", ""))
+	}
+	return sentences(sentences(spreadText(contributors(w, 3), capital)...), capital(edition(w, "edn")), volumeTitle(w), numbered(w, "no."), house)
 }
 
 func volumeTitle(w *corpus.Work) string { return capital(volumeOf(w)) }

@@ -23,11 +23,31 @@ func mlaEntry(w *corpus.Work, same string) string {
 	if shapeOf(w) == webpage {
 		location = or(location, "url")
 	}
-	source := mlaSource(w)
-	if shapeOf(w) == thesis {
-		return sentences(author, title, year(w, "", ""), school(or(w.Publisher, "publisher"))+", thesis", stop(location))
+	read := ""
+	if day := accessed(w, true, true); day != "" && w.Year == nil && w.DOI == "" {
+		read = "Accessed " + day
 	}
-	return sentences(author, title, list(", ", source, location)+".")
+	switch what := unpublished(w, MLA); {
+	case shapeOf(w) == thesis:
+		return sentences(author, title, year(w, "", ""), list(", ", school(or(w.Publisher, "publisher")), degree(w, MLA)), closed(location))
+	case what != "" && w.Publisher != "":
+		return sentences(author, title, year(w, "", ""), list(", ", school(w.Publisher), lower(what)))
+	case what != "":
+		return sentences(author, title, year(w, "", ""), what)
+	}
+	helpers := ""
+	if s := shapeOf(w); s != book && s != report {
+		helpers = capital(list(", ", contributors(w, 2)...))
+	}
+	return sentences(author, title, originally(w), helpers, closed(capital(list(", ", mlaSource(w), location))), read)
+}
+
+// closed is a text with a full stop, also where it ends with an address.
+func closed(s string) string {
+	if s == "" || strings.HasSuffix(s, ".") {
+		return s
+	}
+	return s + "."
 }
 
 func mlaSource(w *corpus.Work) string {
@@ -45,6 +65,9 @@ func mlaSource(w *corpus.Work) string {
 	}
 	switch shapeOf(w) {
 	case article:
+		if pages == "" {
+			pages = articleNumber(w, "article ")
+		}
 		if pages == "" && w.DOI == "" {
 			pages = "pp. " + or("", "pages")
 		}
@@ -63,9 +86,10 @@ func mlaSource(w *corpus.Work) string {
 	case webpage:
 		return list(", ", italic(titleAs(w.Container, w, MLA)), differs(w.Publisher, w), year(w, "", ""))
 	case manuscript:
-		return list(", ", or("", "container"), year(w, "", ""))
+		return list(", ", appeared(w), year(w, "", ""))
 	}
-	return list(", ", edition(w, "ed."), number("vol.", w.Volume), university(differs(or(w.Publisher, "publisher"), w)), year(w, "", ""))
+	return list(", ", list(", ", contributors(w, 2)...), edition(w, "ed."), number("vol.", w.Volume), numbered(w, "no."),
+		university(or(w.Publisher, "publisher")), year(w, "", ""))
 }
 
 // university shortens "University Press" as the Handbook does (5.55).
@@ -98,7 +122,7 @@ func mlaAuthors(w *corpus.Work) string {
 	out := inverted(names[0], names[0].Given)
 	switch {
 	case len(names) == 2:
-		out += ", and " + names[1].Display()
+		out += ", and " + displayed(names[1])
 	case len(names) > 2:
 		out += ", et al."
 	}
@@ -112,7 +136,7 @@ func mlaEditors(w *corpus.Work) string {
 	if len(w.Editors) == 0 {
 		return ""
 	}
-	all := spread(w.Editors, func(_ int, n corpus.Name) string { return n.Display() })
+	all := spread(w.Editors, func(_ int, n corpus.Name) string { return displayed(n) })
 	if len(all) > 2 {
 		return "edited by " + all[0] + " et al."
 	}

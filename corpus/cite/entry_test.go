@@ -108,11 +108,14 @@ func TestAMissingFieldIsShown(t *testing.T) {
 		{"an article of nothing", corpus.Work{Type: "article"}, []string{"title", "authors", "year", "container", "volume", "pages"}},
 		{"an article with a DOI needs no pages", corpus.Work{Title: "T", Type: "article", DOI: "10.1/x", Container: "C", Volume: "1"}, []string{"authors", "year"}},
 		{"a chapter", corpus.Work{Title: "T", Type: "chapter", Container: "C"}, []string{"authors", "year", "pages", "publisher"}},
-		{"a page of the web", corpus.Work{Title: "T", Type: "webpage"}, []string{"year", "url"}},
-		{"an essay", corpus.Work{Title: "T", Type: "essay"}, []string{"authors", "year", "container"}},
-		{"a work of no known type", corpus.Work{Title: "T"}, []string{"authors", "year", "type", "container"}},
+		{"a page of the web", corpus.Work{Title: "T", Type: "webpage"}, []string{"year", "url", "accessed"}},
+		{"a report by its number", corpus.Work{Title: "T", Type: "report", Number: "12", Publisher: "P"}, []string{"authors", "year"}},
+		{"an article by its number", corpus.Work{Title: "T", Type: "article", Number: "e1", Container: "C", Volume: "1"}, []string{"authors", "year"}},
+		{"a paper that appeared nobody knows where", corpus.Work{Title: "T", Type: "paper"}, []string{"authors", "year", "container"}},
+		{"an essay", corpus.Work{Title: "T", Type: "essay"}, []string{"authors", "year"}},
+		{"a work of no known type", corpus.Work{Title: "T"}, []string{"authors", "year", "type"}},
 	}
-	shown := []string{"title", "container", "volume", "pages", "publisher", "url"}
+	shown := []string{"title", "type", "container", "volume", "pages", "publisher", "url"}
 	for _, c := range cases {
 		t.Run(c.name, func(t *testing.T) {
 			got := cite.Missing(&c.work)
@@ -132,7 +135,11 @@ func TestAMissingFieldIsShown(t *testing.T) {
 			}
 		})
 	}
-	for _, w := range works(t)[:13] {
+	for _, w := range works(t) {
+		switch w.ID {
+		case "nato-article-5", "un-declaration", "essay", "chapter-bare", "nothing":
+			continue // which lack something
+		}
 		if got := cite.Missing(&w); len(got) != 0 {
 			t.Errorf("%s: a whole record lacks %v", w.ID, got)
 		}

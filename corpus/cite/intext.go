@@ -222,11 +222,9 @@ func (c *citation) year() string {
 	case MLA, ChicagoNote:
 		return year(c.w, "", "")
 	case Harvard:
-		if c.w.Year == nil {
-			return "no date"
-		}
+		return dates(c.w, c.letter, "no date", Harvard)
 	}
-	return year(c.w, c.letter, "n.d.")
+	return dates(c.w, c.letter, "n.d.", c.o.Style)
 }
 
 // name is the authors for the text: "Buzan", "Buzan & Wæver", "Buzan et al.";

@@ -12,12 +12,14 @@ import (
 // place is where a passage stands, as far as there is evidence.
 type place struct {
 	page    string // the printed label, a range with an en dash; "" without evidence
+	doubt   bool   // the page is worked out with low confidence
 	many    bool   // page is a range
 	note    string // the number of the footnote the passage is; "" where not known
 	isNote  bool
-	float   string // "Table 2", "Figure 1" as the caption numbers it
-	heading string // the innermost
-	para    int    // within the innermost section, from 1
+	float   string     // "Table 2", "Figure 1" as the caption numbers it
+	parts   []division // by which it is found in any edition, the outermost first
+	heading string     // the innermost
+	para    int        // within the innermost section, from 1
 }
 
 var floatNumber = sync.OnceValue(func() *regexp.Regexp {
@@ -49,7 +51,8 @@ func placeOf(p *corpus.Passage) place {
 		return at
 	}
 	at.para = p.Locator.Paragraph
-	if n := len(p.Section); n > 0 {
+	if at.parts = divisions(p.Section); len(at.parts) == 0 && len(p.Section) > 0 {
+		n := len(p.Section)
 		at.heading = unnumbered(strings.TrimRight(line(p.Section[n-1]), " :."))
 		if shouting(at.heading) || len(strings.Fields(at.heading)) == 1 && strings.ToUpper(at.heading) == at.heading && len(at.heading) > 5 {
 			at.heading = headline(at.heading, true, MLA)
@@ -59,7 +62,10 @@ func placeOf(p *corpus.Passage) place {
 		at.page = line(*p.Locator.Page)
 		if at.many = pageRange().MatchString(at.page); at.many {
 			at.page = dashed(at.page)
+		} else if end := p.Locator.PageEnd; end != nil && line(*end) != at.page {
+			at.page, at.many = at.page+"–"+line(*end), true
 		}
+		at.doubt = p.Locator.PageConfidence != nil && *p.Locator.PageConfidence == "low"
 	}
 	switch p.Kind {
 	case corpus.Footnote:
@@ -101,9 +107,18 @@ func (at place) pages() string {
 		return ""
 	}
 	if at.many {
-		return "pp. " + at.page
+		return "pp. " + at.shown(at.page)
 	}
-	return "p. " + at.page
+	return "p. " + at.shown(at.page)
+}
+
+// shown is a page between square brackets with a question mark where it is not
+// sure, as scholars mark what is not printed.
+func (at place) shown(page string) string {
+	if at.doubt {
+		return "[" + page + "?]"
+	}
+	return page
 }
 
 // paragraph is "para. 2" with the style's word.
@@ -130,7 +145,7 @@ func (at place) apa() string {
 	if at.page != "" {
 		return list(", ", at.pages(), end)
 	}
-	section := ""
+	section := canonical(at.parts, APA)
 	if at.heading != "" {
 		short, cut := shortened(at.heading, false)
 		if cut {
@@ -148,9 +163,9 @@ func (at place) apa() string {
 // to 6.22).
 func (at place) mla() string {
 	if at.page != "" {
-		return list(", ", abbreviated(at.page, MLA)+at.nth(), lower(at.float))
+		return list(", ", at.shown(abbreviated(at.page, MLA))+at.nth(), lower(at.float))
 	}
-	section := ""
+	section := canonical(at.parts, MLA)
 	if at.heading != "" {
 		short, _ := shortened(at.heading, false)
 		section = "sec. “" + inner(short) + "”"
@@ -165,9 +180,9 @@ func (at place) mla() string {
 // paragraph (Manual 13.23, 14.17).
 func (at place) chicago() string {
 	if at.page != "" {
-		return list(", ", abbreviated(at.page, ChicagoNote)+at.nth(), lower(at.float))
+		return list(", ", at.shown(abbreviated(at.page, ChicagoNote))+at.nth(), lower(at.float))
 	}
-	section := ""
+	section := canonical(at.parts, ChicagoNote)
 	if at.heading != "" {
 		section = "under “" + inner(at.heading) + "”"
 	}
@@ -184,7 +199,7 @@ func (at place) harvard() string {
 	if at.page != "" {
 		return list(", ", at.pages(), end)
 	}
-	section := ""
+	section := canonical(at.parts, Harvard)
 	if at.heading != "" {
 		section = "‘" + outer(at.heading) + "’"
 	}

@@ -26,6 +26,10 @@ const (
 func shapeOf(w *corpus.Work) shape {
 	serial := w.Container != "" && (w.Volume != "" || w.Issue != "" || w.ISSN != "")
 	switch w.Type {
+	case corpus.TypeEssay:
+		if w.Container == "" && w.URL == "" && w.DOI == "" && w.ISBN == "" && w.Place == "" {
+			return manuscript
+		}
 	case corpus.TypeArticle:
 		return article
 	case corpus.TypeChapter:
@@ -63,7 +67,7 @@ func shapeOf(w *corpus.Work) shape {
 // Missing lists, by their JSON names and in the order of the record, the fields
 // that a full reference of a work of this type needs and that the record lacks.
 // A missing author or year has its printed form in each style (title first,
-// "n.d."); the others are shown as [missing: name] where the style prints them.
+// "n.d."), a day of access is asked for by Harvard alone; the others are shown as [missing: name] where the style prints them.
 func Missing(w *corpus.Work) []string {
 	var out []string
 	need := func(name string, lacking bool) {
@@ -76,11 +80,13 @@ func Missing(w *corpus.Work) []string {
 	need("title", w.Title == "")
 	need("authors", len(names) == 0 && s != entryOf && s != webpage)
 	need("year", w.Year == nil)
-	need("type", w.Type == "")
-	need("container", w.Container == "" && (s == article || s == chapter || s == entryOf || s == manuscript))
+	need("type", w.Type == "" || w.Type == corpus.TypeRecord && s == manuscript)
+	need("container", w.Container == "" && (s == article || s == chapter || s == entryOf ||
+		s == manuscript && unpublished(w, APA) == "" && w.Type != "" && w.Type != corpus.TypeRecord))
 	need("volume", w.Volume == "" && s == article)
-	need("pages", w.Pages == "" && (s == article && w.DOI == "" || s == chapter))
+	need("pages", w.Pages == "" && (s == article && w.DOI == "" && w.Number == "" || s == chapter))
 	need("url", w.URL == "" && w.DOI == "" && s == webpage)
+	need("accessed", w.Accessed == "" && w.Year == nil && w.DOI == "" && s == webpage)
 	need("publisher", w.Publisher == "" && (s == chapter || s == book || s == report || s == thesis ||
 		s == entryOf && w.URL == "" && w.DOI == ""))
 	return out
@@ -99,10 +105,13 @@ func or(value, name string) string {
 func tidy(w *corpus.Work) *corpus.Work {
 	t := *w
 	for _, f := range []*string{&t.Title, &t.Type, &t.Container, &t.Volume, &t.Issue, &t.Pages, &t.ISSN, &t.ISBN,
-		&t.DOI, &t.URL, &t.Publisher, &t.Place, &t.Edition, &t.Language} {
+		&t.DOI, &t.URL, &t.Publisher, &t.Place, &t.Edition, &t.Language, &t.Genre, &t.Number, &t.Series, &t.Accessed} {
 		*f = line(*f)
 	}
-	t.Authors, t.Editors = tidyNames(w.Authors), tidyNames(w.Editors)
+	t.Authors, t.Editors, t.Translators = tidyNames(w.Authors), tidyNames(w.Editors), tidyNames(w.Translators)
+	if t.OriginalYear != nil && t.Year != nil && *t.OriginalYear == *t.Year {
+		t.OriginalYear = nil
+	}
 	t.Title = strings.TrimSuffix(t.Title, ".")
 	return &t
 }

@@ -9,9 +9,16 @@ import (
 
 // initials are the given names' first letters, each with a full stop, with sep
 // between them: "Kenneth N." gives "K. N." or "K.N."; a hyphen stays: "J.-P.".
+// Words in small letters stay whole ("C. von"), and what follows a name ("Jr.")
+// stands behind a comma.
 func initials(given, sep string) string {
 	var out []string
+	given, after := suffixed(given)
 	for _, word := range strings.FieldsFunc(given, func(r rune) bool { return unicode.IsSpace(r) || r == '.' }) {
+		if particle(word) {
+			out = append(out, " "+word)
+			continue
+		}
 		var parts []string
 		for _, p := range strings.FieldsFunc(word, func(r rune) bool { return r == '-' || r == '‐' || r == '‑' }) {
 			if f := first(p); f != "" {
@@ -22,7 +29,30 @@ func initials(given, sep string) string {
 			out = append(out, strings.Join(parts, "-"))
 		}
 	}
-	return strings.Join(out, sep)
+	s := strings.TrimSpace(strings.ReplaceAll(strings.Join(out, sep), "  ", " "))
+	if s == "" {
+		return after
+	}
+	return list(", ", s, after)
+}
+
+// suffixed parts given names from what follows a name as they are kept behind
+// them: "John F., Jr." and "John F. III".
+func suffixed(given string) (rest, after string) {
+	at := strings.LastIndexAny(given, " ,")
+	switch last := given[at+1:]; last {
+	case "Jr.", "Jr", "Sr.", "Sr", "II", "III", "IV":
+		if at > 0 {
+			return strings.TrimRight(given[:at], " ,"), last
+		}
+	}
+	return given, ""
+}
+
+// displayed is a name as a person writes it: "John F. Nash Jr."
+func displayed(n corpus.Name) string {
+	given, after := suffixed(n.Given)
+	return list(" ", given, n.Family, after)
 }
 
 // inverted is "Family, rest"; a body is its name.

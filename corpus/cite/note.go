@@ -6,6 +6,9 @@ import "locus/corpus"
 // footnote has. A secondary source stands before it (Manual 14.160).
 func (c *citation) note() string {
 	n := c.fullNote()
+	if c.o.Short {
+		n = c.shortNote()
+	}
 	if c.origin.who == "" {
 		return stop(n)
 	}
@@ -19,31 +22,66 @@ func (c *citation) fullNote() string {
 	title := titleAs(or(w.Title, "title"), w, ChicagoNote)
 	container := italic(titleAs(or(w.Container, "container"), w, ChicagoNote))
 	pub := list(", ", or(w.Publisher, "publisher"), year(w, "", "n.d."))
+	helpers := noteContributors(w)
+	if w.OriginalYear != nil {
+		pub = originally(w) + "; " + pub
+	}
 	switch shapeOf(w) {
 	case article:
 		vol := list(", no. ", or(w.Volume, "volume"), w.Issue)
 		where := container + " " + vol + " (" + year(w, "", "n.d.") + ")"
-		if loc != "" && c.at.page != "" {
+		switch number := articleNumber(w, ""); {
+		case number != "":
+			where = list(", ", where+": "+number, loc)
+		case loc != "" && c.at.page != "":
 			where += ": " + loc
-		} else {
+		default:
 			where = list(", ", where, loc)
 		}
-		return list(", ", comma(author, quoted(title, ","))+" "+where, link(w))
+		return list(", ", comma(author, quoted(title, ","))+" "+list(", ", helpers, where), link(w))
 	case chapter, entryOf:
-		in := "in " + list(", ", container, noteEditors(w), edition(w, "ed."), volumeOf(w))
+		in := list(", ", helpers, "in "+container, noteEditors(w), edition(w, "ed."), volumeOf(w))
 		if shapeOf(w) == entryOf && w.Publisher == "" {
 			pub = year(w, "", "n.d.")
 		}
 		return list(", ", comma(author, quoted(title, ","))+" "+in+" ("+pub+")", loc, link(w))
 	case thesis:
-		return list(", ", comma(author, quoted(title, ""))+" (thesis, "+pub+")", loc, link(w))
+		return list(", ", comma(author, quoted(title, ""))+" ("+degree(w, ChicagoNote)+", "+pub+")", loc, link(w))
 	case webpage:
 		site := list(", ", w.Container, differs(w.Publisher, w))
-		return list(", ", list(" ", comma(author, quoted(title, ",")), site), year(w, "", "n.d."), loc, or(link(w), "url"))
+		date := year(w, "", "n.d.")
+		if day := chicagoAccess(w); day != "" {
+			date = "accessed " + day
+		}
+		return comma(author, quoted(title, ",")) + " " + list(", ", site, date, loc, or(link(w), "url"))
 	case manuscript:
-		return list(", ", comma(author, quoted(title, ","))+" "+or("", "container"), year(w, "", "n.d."), loc)
+		if what := unpublished(w, ChicagoNote); what != "" {
+			return list(", ", comma(author, quoted(title, ""))+" ("+list(", ", lower(what), w.Publisher, year(w, "", "n.d."))+")", loc)
+		}
+		return comma(author, quoted(title, ",")) + " " + list(", ", appeared(w), year(w, "", "n.d."), loc)
 	}
-	return list(", ", list(", ", author, italic(title), edition(w, "ed."), volumeOf(w))+" ("+pub+")", loc, link(w))
+	return list(", ", list(", ", author, italic(title), helpers, edition(w, "ed."), volumeOf(w), inSeries(w), numbered(w, "no."))+" ("+pub+")", loc, link(w))
+}
+
+// shortNote is the form of every note after the first: family names, a short
+// title, the place (Manual 13.32 to 13.36).
+func (c *citation) shortNote() string {
+	names, _ := creators(c.w)
+	fam := spread(names, func(_ int, n corpus.Name) string { return familyOf(n) })
+	who := series(fam, "and", true)
+	if len(fam) > 2 {
+		who = fam[0] + " et al."
+	}
+	if c.kin.clash && len(names) == 1 {
+		who = displayed(names[0])
+	}
+	title, _ := shortened(titleAs(or(c.w.Title, "title"), c.w, ChicagoNote), true)
+	if standsAlone(c.w) && shapeOf(c.w) != thesis {
+		title = italic(title)
+	} else {
+		title = quoted(title, "")
+	}
+	return comma(list(", ", who, title), c.at.locator(ChicagoNote))
 }
 
 // noteNames are the authors in their natural order; three or more become the
@@ -53,7 +91,7 @@ func noteNames(w *corpus.Work) string {
 	if len(names) == 0 {
 		return ""
 	}
-	all := spread(names, func(_ int, n corpus.Name) string { return n.Display() })
+	all := spread(names, func(_ int, n corpus.Name) string { return displayed(n) })
 	out := series(all, "and", true)
 	if len(all) > 2 {
 		out = all[0] + " et al."
@@ -71,7 +109,7 @@ func noteEditors(w *corpus.Work) string {
 	if len(w.Editors) == 0 {
 		return ""
 	}
-	all := spread(w.Editors, func(_ int, n corpus.Name) string { return n.Display() })
+	all := spread(w.Editors, func(_ int, n corpus.Name) string { return displayed(n) })
 	if len(all) > 2 {
 		return "ed. " + all[0] + " et al."
 	}
@@ -88,7 +126,7 @@ func volumeOf(w *corpus.Work) string {
 
 // differs is a publisher, unless the work's author is the same body.
 func differs(publisher string, w *corpus.Work) string {
-	if len(w.Authors) == 1 && plainKey(w.Authors[0].Display()) == plainKey(publisher) {
+	if len(w.Authors) == 1 && plainKey(displayed(w.Authors[0])) == plainKey(publisher) {
 		return ""
 	}
 	return publisher

@@ -53,13 +53,21 @@ func bibtex(w *corpus.Work, key string, lab bool) string {
 	}
 	put("author", texNames(w.Authors))
 	put("editor", texNames(w.Editors))
+	put("translator", texNames(w.Translators))
 	put("title", protected(w.Title))
 	put(container, protected(w.Container))
 	if w.Year != nil {
 		put(field("year", "date"), strconv.Itoa(*w.Year))
 	}
+	put(field("origyear", "origdate"), originally(w))
 	put("volume", escapeTeX(w.Volume))
-	put(field("number", "number"), escapeTeX(w.Issue))
+	if shapeOf(w) == article {
+		put("number", escapeTeX(w.Issue))
+		put("eid", escapeTeX(w.Number))
+	} else {
+		put("number", escapeTeX(list(", ", w.Issue, w.Number)))
+	}
+	put("series", protected(w.Series))
 	put("pages", strings.ReplaceAll(escapeTeX(dashed(w.Pages)), "–", "--"))
 	put(texHouse(w, lab), escapeTeX(w.Publisher))
 	put(field("address", "location"), escapeTeX(w.Place))
@@ -68,16 +76,39 @@ func bibtex(w *corpus.Work, key string, lab bool) string {
 		nth = strings.TrimRight(nth, "stndrh")
 	}
 	put("edition", escapeTeX(nth+other))
-	if shapeOf(w) == thesis {
-		put("type", "Thesis")
-	}
+	put("type", texKind(w, lab))
 	put("issn", escapeTeX(w.ISSN))
 	put("isbn", escapeTeX(w.ISBN))
 	put("doi", texAddress(bareDOI(w.DOI)))
 	put("url", texAddress(w.URL))
+	if corpus.IsDate(w.Accessed) {
+		put("urldate", w.Accessed)
+	}
 	put(field("language", "langid"), texLanguage(w.Language, lab))
+	if strings.HasSuffix(b.String(), "{"+key) {
+		b.WriteByte(',') // an entry of no fields; without it readers miss the end of the key
+	}
 	b.WriteString("\n}\n")
 	return b.String()
+}
+
+// texKind is what a thesis or report calls itself; BibLaTeX has words of its own
+// for the two degrees, which it prints in the document's language.
+func texKind(w *corpus.Work, lab bool) string {
+	switch shapeOf(w) {
+	case report:
+		return escapeTeX(w.Genre)
+	case thesis:
+		kind := degree(w, Harvard)
+		switch {
+		case lab && kind == "PhD thesis":
+			return "phdthesis"
+		case lab && kind == "Master’s thesis":
+			return "mathesis"
+		}
+		return escapeTeX(kind)
+	}
+	return ""
 }
 
 func bibtexType(w *corpus.Work, lab bool) string {
@@ -98,8 +129,15 @@ func bibtexType(w *corpus.Work, lab bool) string {
 		old, own = "techreport", "report"
 	case thesis:
 		old, own = "phdthesis", "thesis"
+		if strings.HasPrefix(degree(w, APA), "Master") {
+			old = "mastersthesis"
+		}
 	case webpage:
 		own = "online"
+	case manuscript:
+		if unpublished(w, APA) != "" {
+			own = "unpublished"
+		}
 	}
 	if lab {
 		return own
@@ -156,6 +194,9 @@ func texNames(names []corpus.Name) string {
 		}
 		if strings.Contains(strings.ToLower(given), " and ") || strings.Contains(given, ",") {
 			given = "{" + given + "}"
+		}
+		if rest, after := suffixed(n.Given); after != "" {
+			return family + ", " + after + ", " + escapeTeX(rest)
 		}
 		return family + ", " + given
 	}), " and ")

@@ -23,9 +23,13 @@ func ris(w *corpus.Work, key string) string {
 	for _, n := range w.Editors {
 		put("ED", inverted(n, n.Given))
 	}
+	for _, n := range w.Translators {
+		put("A4", inverted(n, n.Given))
+	}
 	if w.Year != nil {
 		put("PY", strconv.Itoa(*w.Year))
 	}
+	put("OP", originally(w))
 	put("TI", w.Title)
 	put("T2", w.Container)
 	if shapeOf(w) == article {
@@ -40,8 +44,18 @@ func ris(w *corpus.Work, key string) string {
 	put("ET", nth+other)
 	put("PB", w.Publisher)
 	put("CY", w.Place)
-	put("SN", w.ISSN)
-	if w.ISSN == "" {
+	put("T3", w.Series)
+	put("M3", w.Genre)
+	put("Y2", strings.ReplaceAll(w.Accessed, "-", "/"))
+	switch {
+	case w.Number != "" && shapeOf(w) == report:
+		put("SN", w.Number)
+	case w.Number != "" && shapeOf(w) == article:
+		put("C7", w.Number)
+		put("SN", w.ISSN)
+	case w.ISSN != "":
+		put("SN", w.ISSN)
+	default:
 		put("SN", w.ISBN)
 	}
 	put("DO", bareDOI(w.DOI))

@@ -102,7 +102,7 @@ func sentences(parts ...string) string {
 		if p == "" {
 			continue
 		}
-		if !strings.HasPrefix(p, "https://") && !strings.HasPrefix(p, "http://") {
+		if last := p[strings.LastIndexByte(p, ' ')+1:]; !strings.HasPrefix(last, "https://") && !strings.HasPrefix(last, "http://") {
 			p = stop(p)
 		}
 		out = append(out, p)

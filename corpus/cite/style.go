@@ -97,6 +97,9 @@ type Options struct {
 	Narrative bool
 	// Quote puts the passage's words before the citation, as a quotation.
 	Quote bool
+	// Short writes Chicago's note as those after the first are: "Waltz,
+	// Theory of International Politics, 118." Other styles have no such form.
+	Short bool
 	// Works are the works of the same bibliography: by them "2012a" is told
 	// from "2012b" and one Waltz from another. The work cited may be among them.
 	Works []corpus.Work

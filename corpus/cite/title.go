@@ -232,7 +232,20 @@ func edition(w *corpus.Work, word string) string {
 		return nth + " " + word
 	}
 	if other != "" {
+		if head, rest, _ := strings.Cut(other, " "); lowered(head) {
+			other = list(" ", strings.ToLower(head), rest)
+		}
 		return other + " " + word
 	}
 	return ""
+}
+
+// lowered reports whether the first word of an edition's name is none of its own
+// and stands in small letters within a sentence.
+func lowered(word string) bool {
+	switch strings.ToLower(word) {
+	case "revised", "expanded", "enlarged", "abridged", "new", "updated", "annotated", "illustrated", "student", "international", "rev.", "exp.":
+		return true
+	}
+	return false
 }

@@ -47,16 +47,17 @@ func (p *plan) passage(r run, c cut) corpus.Passage {
 		Kind:     kind,
 		Text:     c.span.Of(p.doc.Text),
 		Section:  p.path(at.section),
-		Locator:  p.locator(c.span.Start, at.number),
+		Locator:  p.locator(c.span, at.number),
 		Theories: []corpus.Tag{},
 		People:   []corpus.Mention{},
 		Voice:    corpus.AuthorVoice,
 	}
 }
 
-// locator is the place of a passage that starts at a byte offset.
-func (p *plan) locator(start, number int) corpus.Locator {
+// locator is the place of a passage with a span.
+func (p *plan) locator(span corpus.Span, number int) corpus.Locator {
 	l := corpus.Locator{Paragraph: max(1, number)}
+	start := span.Start
 	i := sort.Search(len(p.pages), func(i int) bool { return p.doc.Parts[p.pages[i]].Span.Start > start }) - 1
 	if i < 0 || p.doc.Parts[p.pages[i]].Span.End <= start {
 		return l
@@ -70,6 +71,10 @@ func (p *plan) locator(start, number int) corpus.Locator {
 		l.Page, l.PageSource = &page.Name, &page.Source
 		if page.Confidence != "" {
 			l.PageConfidence = &page.Confidence
+		}
+		last := sort.Search(len(p.pages), func(i int) bool { return p.doc.Parts[p.pages[i]].Span.Start >= span.End }) - 1
+		if last > i && p.doc.Parts[p.pages[last]].Span.End >= span.End {
+			l.PageEnd = p.doc.EndPage(p.pages[last], l)
 		}
 	}
 	return l

@@ -46,8 +46,11 @@ func (a *app) renderAnswer(answer *query.Answer, format string) error {
 // evidence, else section and paragraph.
 func placeOf(p *corpus.Passage) string {
 	var parts []string
-	if p.Locator.Page != nil {
-		parts = append(parts, "p. "+*p.Locator.Page)
+	switch at := p.Locator; {
+	case at.Page != nil && at.PageEnd != nil:
+		parts = append(parts, "pp. "+*at.Page+"–"+*at.PageEnd)
+	case at.Page != nil:
+		parts = append(parts, "p. "+*at.Page)
 	}
 	if len(p.Section) > 0 {
 		parts = append(parts, p.Section[len(p.Section)-1])
