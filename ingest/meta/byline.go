@@ -47,7 +47,7 @@ func (r *reading) byline() {
 			if m := editedBy().FindStringSubmatch(b.Text); m != nil && NameLook(plainNames(m[1])) {
 				r.setNames("editors", &r.work.Editors, []string{plainNames(m[1])})
 			}
-		case lookNames, lookPlace, lookSubmitted:
+		case lookNames, lookPlace, lookSite, lookSubmitted:
 			r.setYear(dateTail().FindString(strings.Trim(b.Text, " *_")))
 		}
 		if l == lookSubmitted {
@@ -116,6 +116,7 @@ func (r *reading) namesAt(looks []look, i int, evidence bool) string {
 	b := r.page.Blocks[i]
 	line := strings.Trim(b.Text, " *_")
 	text := plainNames(dateTail().ReplaceAllString(line, ""))
+	near := i <= 1 || r.nearTitle(looks[:i])
 	after := i > 0 && looks[i-1] == lookBy && len(strings.Fields(r.page.Blocks[i-1].Text)) == 1
 	switch looks[i] {
 	case lookBy:
@@ -124,23 +125,36 @@ func (r *reading) namesAt(looks []look, i int, evidence bool) string {
 		}
 	case lookNames:
 		marked := len(b.Calls) > 0 || strings.ContainsAny(b.Text, "¹²³*†‡§^")
-		if after || evidence || marked || i <= 1 && r.work.Title != "" && !r.foreign(text) {
+		if after || evidence || marked || near && r.work.Title != "" && !r.foreign(text) {
 			return text
 		}
 	case lookDate:
-		if i <= 1 && !slices.Contains(looks, lookNames) && !slices.Contains(looks, lookBy) && r.work.Title != "" && text != plainNames(line) && NameLook(text) && !r.foreign(text) {
+		if near && !slices.Contains(looks, lookNames) && !slices.Contains(looks, lookBy) && r.work.Title != "" && text != plainNames(line) && NameLook(text) && !r.foreign(text) {
 			return text
 		}
-	case lookTitle:
+	case lookTitle, lookSite:
 		dated := i+1 < len(looks) && looks[i+1] == lookDate || text != plainNames(line)
 		if after && singleName(text) || singleName(text) && dated && i <= 1 && r.work.Title != "" && !r.foreign(text) {
 			return text
 		}
-		if i <= 1 && r.work.Title != "" && Body(text) && len(strings.Fields(text)) <= 6 && !r.foreign(text) {
+		if i >= r.below && near && r.work.Title != "" && Body(text) && len(strings.Fields(text)) <= 6 && !r.foreign(text) {
 			return text
 		}
 	}
 	return ""
+}
+
+// nearTitle reports whether nothing but what belongs to a title stands before a
+// line.
+func (r *reading) nearTitle(before []look) bool {
+	for _, l := range before {
+		switch l {
+		case lookTitle, lookSubtitle, lookSite, lookCredit, lookIssue, lookStandfirst, lookHead, lookDate:
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // essayHead finds the head of a student's essay: the student's name, then a

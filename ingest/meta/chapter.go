@@ -11,8 +11,7 @@ import (
 // block i; it is i where the text is no such part or has several. The name of the
 // book becomes the container.
 func (r *reading) chapterBelow(i int) int {
-	looks := r.run()
-	if i < 0 || i+1 >= len(looks) || looks[i+1] != lookTitle || chapter().MatchString(r.page.Blocks[i].Text) {
+	if i < 0 || i+1 >= len(r.page.Blocks) || r.raw(i+1) != lookTitle || chapter().MatchString(r.page.Blocks[i].Text) {
 		return i
 	}
 	next := r.page.Blocks[i+1].Text

@@ -25,6 +25,7 @@ func (r *reading) abstract() {
 	}
 	b := block.Block{Text: text, Zone: block.Abstract}
 	r.page.Blocks = append([]block.Block{b}, r.page.Blocks...)
+	r.labelled = false
 }
 
 // speaksOf reports whether a summary is one of the text: half of its longer words
@@ -43,31 +44,72 @@ func (r *reading) speaksOf(summary string) bool {
 	return found*2 >= all
 }
 
-// run is how the blocks before the text look: the titles, bylines, dates and the
-// like that stand before an abstract, a section of a fixed name or the first
-// paragraph. It is empty where the page is nothing but short lines.
+// run is the roles of the blocks before the text: the titles, bylines, dates and
+// the like that stand before an abstract, a section of a fixed name or the first
+// paragraph. It is empty where the page is nothing but short lines. It is found
+// once; a block that is dropped takes its role along.
 func (r *reading) run() []look {
+	if !r.labelled {
+		r.roles, r.labelled = r.rolesOf(), true
+	}
+	return r.roles
+}
+
+// rolesOf labels the blocks before the text.
+func (r *reading) rolesOf() []look {
 	at := r.abstractAt()
 	words := 0
 	for i := range max(at, 0) {
 		words += len(strings.Fields(r.page.Blocks[i].Text))
 	}
-	titled, between := r.work.Title != "", false
-	var out []look
+	whole := at >= 0 && words <= 500 // everything above the abstract is front
+	var looks []look
+	ended := false
 	for i, b := range r.blocks() {
-		if i == at {
-			return out
-		}
 		l := lookOf(b)
-		stop := l == lookText || b.Zone != block.Body || b.Kind == block.Heading && Standard(b.Text) != "" || titled && between && l == lookTitle || len(out) >= 20
-		if stop && (at < 0 || words > 500) {
-			return out
+		stop := l == lookText && !r.leadsOn(i) || b.Zone != block.Body || b.Kind == block.Heading && Standard(b.Text) != "" || len(looks) >= 20
+		if ended = i == at || stop && !whole; ended {
+			break
+		}
+		looks = append(looks, l)
+	}
+	if !ended {
+		return nil
+	}
+	out := label(r.seen(r.page.Blocks, looks))
+	titled, between := r.work.Title != "", false
+	for i, l := range out {
+		if !whole && (l == lookText || titled && between && l == lookTitle) {
+			return out[:i]
 		}
 		titled = titled || l == lookTitle
-		between = between || titled && l != lookTitle && l != lookIssue && l != lookHead && l != lookCredit && l != lookReviewed
-		out = append(out, l)
+		between = between || titled && (l == lookNames || l == lookBy || l == lookDate || l == lookPlace || l == lookCourse || l == lookNote || l == lookSubmitted || l == lookLabel)
 	}
-	return nil
+	return out
+}
+
+// leadsOn reports whether a sentence at block i stands between a title and its
+// byline or date.
+func (r *reading) leadsOn(i int) bool {
+	b := r.page.Blocks[i]
+	if i == 0 || i > 8 || b.Kind != block.Paragraph || len(strings.Fields(b.Text)) > 60 {
+		return false
+	}
+	for _, next := range r.page.Blocks[i+1 : min(len(r.page.Blocks), i+3)] {
+		switch lookOf(next) {
+		case lookBy, lookDate, lookNames:
+			return true
+		}
+	}
+	return false
+}
+
+// raw is how block i looks by itself, lookText behind the last.
+func (r *reading) raw(i int) look {
+	if i >= len(r.page.Blocks) {
+		return lookText
+	}
+	return lookOf(r.page.Blocks[i])
 }
 
 // front marks what stands before an abstract as front, and so the bylines, dates

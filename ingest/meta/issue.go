@@ -18,14 +18,15 @@ type issued struct {
 const span = `[A-Z]?[0-9]{1,5}\s?[-–]{1,2}\s?[A-Z]?[0-9]{1,5}`
 
 var (
-	compact  = pattern.Lazy(`\b([0-9]{1,4})\s?\(([0-9]{1,3}(?:[-–/][0-9]{1,3})?)\)\s*[,:;.]\s*(?:pp?\.\s*)?(` + span + `)`)
-	coloned  = pattern.Lazy(`\b([0-9]{1,3}):\s?([0-9]{1,2}),\s*(?:pp?\.\s*)?(` + span + `)`)
-	bare     = pattern.Lazy(`(?:,\s*|\s)([0-9]{1,4}),\s*(?:[Nn]o|[Ii]ssue)\.?\s*([0-9]{1,3})\s*[,:;.]\s*(?:pp?\.\s*)?(` + span + `)`)
-	meeting  = pattern.Lazy(`^((?:In\s+)?Proc(?:eedings|\.)\s.{10,160}?),?\s+(?:pages|pp?\.?)\s*(` + span + `)`)
-	volumeOf = pattern.Lazy(`(?i)\bvol(?:ume|\.)?\s*([0-9]{1,4}|[ivxl]{1,7})\b`)
-	issueOf  = pattern.Lazy(`(?i)\b(?:no|nos|issue|number|nr)\.?\s*([0-9]{1,3}(?:[-–/][0-9]{1,3})?)\b`)
-	rangeOf  = pattern.Lazy(`(?i)\b(?:pp?\.?|pages)\s*(` + span + `)`)
-	issn     = pattern.Lazy(`(?i)\b(?:e|p)?-?ISSN(?:\s*\((?:print|online)\))?:?\s*([0-9]{4}-?[0-9]{3}[0-9xX])\b`)
+	compact     = pattern.Lazy(`\b([0-9]{1,4})\s?\(([0-9]{1,3}(?:[-–/][0-9]{1,3})?)\)\s*[,:;.]\s*(?:pp?\.\s*)?(` + span + `)`)
+	coloned     = pattern.Lazy(`\b([0-9]{1,3}):\s?([0-9]{1,2}),\s*(?:pp?\.\s*)?(` + span + `)`)
+	bare        = pattern.Lazy(`(?:,\s*|\s)([0-9]{1,4}),\s*(?:[Nn]o|[Ii]ssue)\.?\s*([0-9]{1,3})\s*[,:;.]\s*(?:pp?\.\s*)?(` + span + `)`)
+	meeting     = pattern.Lazy(`^((?:In\s+)?Proc(?:eedings|\.)\s.{10,160}?),?\s+(?:pages|pp?\.?)\s*(` + span + `)`)
+	volumeOf    = pattern.Lazy(`(?i)\bvol(?:ume|\.)?\s*([0-9]{1,4}|[ivxl]{1,7})\b`)
+	volumeAlone = pattern.Lazy(`(?i)^[\[(]?vol(?:ume|\.)?\s*[0-9]{1,4}[\])]?$`)
+	issueOf     = pattern.Lazy(`(?i)\b(?:no|nos|issue|number|nr)\.?\s*([0-9]{1,3}(?:[-–/][0-9]{1,3})?)\b`)
+	rangeOf     = pattern.Lazy(`(?i)\b(?:pp?\.?|pages)\s*(` + span + `)`)
+	issn        = pattern.Lazy(`(?i)\b(?:e|p)?-?ISSN(?:\s*\((?:print|online)\))?:?\s*([0-9]{4}-?[0-9]{3}[0-9xX])\b`)
 )
 
 // printedIssue reads a line that says where a work was printed; the zero value
@@ -46,7 +47,7 @@ func printedIssue(line string) issued {
 	if m := volumeOf().FindStringSubmatchIndex(line); m != nil && (out.volume == "" || out.volume == line[m[2]:m[3]]) {
 		rest := line[m[0]:]
 		no, pp := issueOf().FindStringSubmatch(rest), rangeOf().FindStringSubmatch(rest)
-		if no != nil || pp != nil || out.volume != "" {
+		if no != nil || pp != nil || out.volume != "" || volumeAlone().MatchString(line) {
 			out.volume = line[m[2]:m[3]]
 			from := m[0] // with the word of another language before it: "Cilt/Volume 8"
 			if from > 0 && line[from-1] == '/' {

@@ -28,6 +28,11 @@ const (
 	lookLabel                 // "Subject: ...", a line of a header
 	lookReviewed              // the book that a review is of
 	lookCredit                // a translator, a writer's office, the kind of text
+
+	// What a line is among others.
+	lookSite       // who issues the text, or where it stands: a ministry, a journal
+	lookSubtitle   // what the title says after a colon
+	lookStandfirst // what the text says, above its byline
 )
 
 const (
@@ -37,7 +42,7 @@ const (
 )
 
 var (
-	dateLine   = pattern.Lazy(`^(?i:(?:first )?published(?: online)?(?: on)?|dated?|submitted(?: on)?|date of submission|draft(?: of)?|version(?: of)?|last (?:updated|modified)|updated|presented|this version|©|copyright|\(c\))?[:,]?\s*\(?(` + date + `)\)?\.?$`)
+	dateLine   = pattern.Lazy(`^(?:(?i:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*),?\s+|(?i:\p{L}+ (?:term|semester)),?\s+)?(?i:(?:first )?published(?: online)?(?: on)?|dated?|submitted(?: on)?|date of submission|draft(?: of)?|version(?: of)?|last (?:updated|modified)|updated|presented|this version|©|copyright|\(c\))?[:,]?\s*\(?(` + date + `)\)?\.?$`)
 	dateTail   = pattern.Lazy(`[\s,(·|–—-]+` + date + `\)?\.?$`)
 	history    = pattern.Lazy(`^(?i:received|accepted|revised|submitted on|available online|first received)\b`)
 	courseLine = pattern.Lazy(`^(?:(?:Professor|Prof\.?|Dr\.?|Instructor|Lecturer|Tutor|Supervisor|Mr\.|Ms\.|Mrs\.)\s+\S.{0,60}|[A-Z]{2,8}[ -]?[0-9]{2,4}[A-Z]?\b.{0,60}|[A-Z][a-z]+(?: [A-Z&][a-z]*){0,4},? [0-9]{3}[A-Z]?|(?i:course|class|module|instructor|professor|tutor|supervisor|student(?: (?:id|number|no\.?))?|word count|words)\s*:.{0,80}|(?i:student|matriculation|candidate|registration) (?i:id|number|no\.?)\s*[:#]?\s*[\p{L}0-9/-]*[0-9][\p{L}0-9/-]*)$`)
@@ -46,6 +51,7 @@ var (
 	citeLine   = pattern.Lazy(`^(?i:to cite this (?:article|paper|chapter|work|version)|cite (?:this (?:article|paper) )?as|how to cite|suggested citation|recommended citation|citation|please cite)\s*[:.]?\s`)
 	creditLine = pattern.Lazy(`^(?i:(?:translated|edited|illustrated|photograph(?:s|ed)?|foreword|introduction|preface|compiled|revised|selected) by\b.{2,80}|(?:staff|senior|special|contributing|guest) (?:writer|reporter|correspondent|editor|columnist)s?|special to .{2,40}|[0-9]+ min(?:ute)?s? read|(?:book|film|literature) review(?: essay)?|review essay|research article|original (?:article|research)|article|essay|paper|editorial|commentary|opinion|feature)$`)
 	seriesLine = pattern.Lazy(`^(?i:[\p{L}’' -]{0,60}\b(?:working paper|discussion paper|occasional paper|policy (?:paper|brief)|briefing(?: paper)?|research (?:paper|report|note)|technical report|issue brief|report|monograph|lecture|series))s?,?\s*(?i:series)?,?\s*(?i:no\.?|number|nr\.?|#)?\s*[0-9]+(?:[/-][0-9]+)?$`)
+	authored   = pattern.Lazy(`^[Aa]uthors?:\s`)
 	labelled   = pattern.Lazy(`^(To|From|Date|Subject|Re|Cc|Title|Author|Authors|Year|Published|Journal|Source|Publisher|DOI|Type|Language)\s*:\s*(\S.*)$`)
 	imprint    = pattern.Lazy(`\b(?:Press|Publishers?|Publishing|Books|Verlag|PRESS|PUBLISHERS)\b,? ` + year + `$`)
 	placeDate  = pattern.Lazy(`^\p{Lu}[\p{L} .]{1,30}, (?:(?:[0-9]{1,2}\s+)?` + month + `(?:\s+[0-9]{1,2}(?:\s?[-–]\s?[0-9]{1,2})?)?,?\s+` + year + `)$`)
@@ -69,11 +75,13 @@ func lookOf(b block.Block) look {
 		return lookText
 	case headLine().MatchString(text):
 		return lookHead
+	case n <= 30 && authored().MatchString(text) && bylined(text):
+		return lookBy
 	case n <= 30 && labelled().MatchString(text):
 		return lookLabel
 	case n <= 15 && creditLine().MatchString(text):
 		return lookCredit
-	case n <= 15 && seriesLine().MatchString(text):
+	case n <= 15 && seriesLine().MatchString(text) && !chapterAlone().MatchString(text):
 		return lookIssue
 	case citeLine().MatchString(text), history().MatchString(text), n <= 60 && printedIssue(text) != (issued{}):
 		return lookIssue
@@ -83,7 +91,7 @@ func lookOf(b block.Block) look {
 		return lookReviewed
 	case submitted().MatchString(text):
 		return lookSubmitted
-	case dateLine().MatchString(text), n <= 7 && !by().MatchString(text) && placeDate().MatchString(text):
+	case dateLine().MatchString(text), n <= 12 && dated(text), n <= 7 && !by().MatchString(text) && placeDate().MatchString(text):
 		return lookDate
 	case n <= 8 && courseLine().MatchString(text):
 		return lookCourse
@@ -92,6 +100,8 @@ func lookOf(b block.Block) look {
 	case strings.HasSuffix(text, ",") && n <= 12 && len(b.Calls) == 0 && !strings.ContainsAny(text, "¹²³*†‡"):
 		return lookText // a salutation, or a sentence that goes on
 	case piped(text) != "":
+		return lookBy
+	case n <= 25 && !ends && officed(text) != "":
 		return lookBy
 	case !strings.HasPrefix(text, "¹") && NameLook(plainNames(text)):
 		return lookNames
@@ -114,7 +124,7 @@ func sentence(s string) bool {
 	return len(strings.Fields(s)) >= 4 && (strings.HasSuffix(s, ".") || strings.HasSuffix(s, ";") || strings.HasSuffix(s, ",") || strings.HasSuffix(s, "!"))
 }
 
-var markTail = pattern.Lazy(`\(?(?i:orcid)[:\s]*(?:https?://orcid\.org/)?[0-9X-]{8,}\)?|\([^()]*(?:@|[0-9]|(?i:university|college|institute))[^()]*\)|\^[0-9a-z*,]{1,5}\^|[¹²³⁰⁴-⁹*†‡§¶∗^]+|,?\s*\b(?:Ph\.?\s?D\.?|M\.?A\.?|M\.?Sc\.?|MD|DPhil)\b\.?`)
+var markTail = pattern.Lazy(`\(\p{Lu}[^()]* [^()]*\)|\(?(?i:orcid)[:\s]*(?:https?://orcid\.org/)?[0-9X-]{8,}\)?|\([^()]*(?:@|[0-9]|(?i:university|college|institute))[^()]*\)|\^[0-9a-z*,]{1,5}\^|[¹²³⁰⁴-⁹*†‡§¶∗^]+|,?\s*\b(?:Ph\.?\s?D\.?|M\.?A\.?|M\.?Sc\.?|MD|DPhil)\b\.?`)
 
 var gluedMark = pattern.Lazy(`(\p{Ll})[0-9]{1,2}(?:,\s?[0-9]{1,2})*(\s|,|;|$)`)
 
@@ -165,9 +175,63 @@ func piped(text string) string {
 	return names
 }
 
+// dated reports whether a line is a date among numbers of a series and the like
+// ("Report 14 | September 2021"): every piece is one of them.
+func dated(text string) bool {
+	found := false
+	for _, p := range strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune("|·•,;–—/", c) }) {
+		p = strings.TrimSpace(p)
+		switch {
+		case dateLine().MatchString(p):
+			found = true
+		case numbering().MatchString(p), genre(p), creditLine().MatchString(p), seriesLine().MatchString(p), dayMonth().MatchString(p):
+		default:
+			return false
+		}
+	}
+	return found
+}
+
+var (
+	numbering = pattern.Lazy(`^(?i:no|nr|number|issue|vol|volume|version|v)\.?\s*[0-9]+(?:\.[0-9]+)*$`)
+	dayMonth  = pattern.Lazy(`^(?i:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|` + month + `\s[0-9]{1,2}(?:st|nd|rd|th)?)$`)
+)
+
+// office is a word of what somebody is.
+var office = pattern.Lazy(`(?i)\b(?:fellow|professor|director|researcher|lecturer|minister|ambassador|editor|analyst|correspondent|secretary|chair|candidate|student|advis[oe]r|associate|president|historian|economist|officer|scholar)\b`)
+
+// officed gives the names of a line that says who its persons are ("Ann Bell,
+// Senior Fellow, Institute for Locks"), "" for any other line.
+func officed(text string) string {
+	pieces := strings.FieldsFunc(strings.NewReplacer(" and ", ",", " & ", ",").Replace(text), func(c rune) bool { return c == ',' || c == ';' })
+	if len(pieces) < 2 || by().MatchString(text) {
+		return ""
+	}
+	var names []string
+	told := false
+	for i, p := range pieces {
+		plain := plainNames(p)
+		is := office().MatchString(p) || places().MatchString(p) || Body(strings.TrimSpace(p))
+		switch {
+		case !is && NameLook(plain) && (i == 0 || told):
+			names = append(names, plain)
+		case i == 0:
+			return ""
+		}
+		told = told || is
+	}
+	if !told {
+		return ""
+	}
+	return strings.Join(names, "; ")
+}
+
 // byNames is what a byline says after "by", without the date behind it.
 func byNames(text string) string {
 	if names := piped(text); names != "" {
+		return names
+	}
+	if names := officed(strings.Trim(text, " *_")); names != "" {
 		return names
 	}
 	text = by().ReplaceAllString(strings.Trim(text, " *_"), "")
@@ -204,23 +268,30 @@ func Lines(page *block.Page) {
 // parted gives the lines of a block as blocks where one of them is clearly a
 // line of its own.
 func parted(b block.Block) []block.Block {
+	if b.Kind == block.Paragraph && gap().MatchString(b.Text) && len(b.Text) <= 600 {
+		return columns(b)
+	}
 	if !strings.Contains(b.Text, "\n") || b.Kind != block.Paragraph && b.Kind != block.Note {
 		return []block.Block{b}
 	}
 	lines := strings.Split(b.Text, "\n")
-	own := false
+	own, listed := false, 0
 	for i, l := range lines {
 		switch lookOf(block.Block{Text: strings.TrimSpace(l)}) {
 		case lookText:
 			return []block.Block{b}
 		case lookTitle:
+			own = own || i == 1 && inCapitals(lines[0]) && !inCapitals(l)
+			if numbered().MatchString(l) {
+				listed++
+			}
 		case lookNames:
 			own = own || i > 0 && len(strings.Fields(l)) > 1 && !strings.HasSuffix(strings.TrimSpace(lines[i-1]), ",")
 		default:
 			own = true
 		}
 	}
-	if !own || len(lines) > 12 {
+	if !own && listed < 2 || len(lines) > 12 {
 		return []block.Block{b}
 	}
 	var out []block.Block
@@ -234,6 +305,44 @@ func parted(b block.Block) []block.Block {
 		at += len(l) + 1
 	}
 	return out
+}
+
+var (
+	numbered = pattern.Lazy(`\p{L}[ .]+[0-9]{1,3}$`)      // a line of a table of contents
+	gap      = pattern.Lazy(`(?m)\S(?: {3,}|\t)[ \t]*\S`) // between the columns of a page's head
+)
+
+// columns parts the lines of a page's head at the gaps between their columns
+// ("118   REVIEW OF HARBOURS   [Vol. 22"). A block with a line of prose stays.
+func columns(b block.Block) []block.Block {
+	var out []block.Block
+	at := 0
+	for _, l := range strings.Split(b.Text, "\n") {
+		if len(strings.Fields(l)) > 14 || sentence(l) {
+			return []block.Block{b}
+		}
+		from := 0
+		for _, m := range gap().FindAllStringIndex(l, -1) {
+			_, n := utf8.DecodeLastRuneInString(l[:m[1]])
+			out = append(out, trimmed(b, at+from, at+m[1]-n))
+			from = m[1] - n
+		}
+		out = append(out, trimmed(b, at+from, at+len(l)))
+		at += len(l) + 1
+	}
+	return out
+}
+
+// trimmed is the stretch of a block without the blanks around it.
+func trimmed(b block.Block, from, to int) block.Block {
+	text := b.Text[from:to]
+	from += len(text) - len(strings.TrimLeft(text, " \t"))
+	return b.Slice(from, from+len(strings.TrimSpace(text)))
+}
+
+// inCapitals reports whether a line of two words and more has no small letter.
+func inCapitals(s string) bool {
+	return len(strings.Fields(s)) >= 2 && strings.IndexFunc(s, unicode.IsLower) < 0 && strings.IndexFunc(s, unicode.IsUpper) >= 0
 }
 
 // foreign reports whether a word of a line stands in small letters in the text,

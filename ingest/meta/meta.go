@@ -16,6 +16,10 @@ type reading struct {
 	file  string
 	said  string          // the type that the front says
 	words map[string]bool // that stand in small letters in the text
+
+	labelled bool
+	below    int    // the block from which on they stand below the title
+	roles    []look // of the blocks before the text
 }
 
 // Read finds what a page says about its work. File is the file's base name; it
@@ -45,6 +49,9 @@ func (r *reading) blocks() []block.Block { return r.page.Blocks[:min(len(r.page.
 func (r *reading) drop(i int, why string) {
 	r.page.Omitted = append(r.page.Omitted, block.Omitted{Why: why, Text: r.page.Blocks[i].Text})
 	r.page.Blocks = append(r.page.Blocks[:i:i], r.page.Blocks[i+1:]...)
+	if i < len(r.roles) {
+		r.roles = append(r.roles[:i:i], r.roles[i+1:]...)
+	}
 }
 
 var (
@@ -112,7 +119,7 @@ func (r *reading) titleIn(line string) string {
 	best := ""
 	looks := r.run()
 	for i, b := range r.blocks() {
-		if i < len(looks) && looks[i] != lookTitle || i >= len(looks) && b.Kind != block.Heading || len(strings.Fields(b.Text)) < 3 {
+		if i < len(looks) && looks[i] != lookTitle && r.raw(i) != lookTitle || i >= len(looks) && b.Kind != block.Heading || len(strings.Fields(b.Text)) < 3 {
 			continue
 		}
 		h := strings.ToLower(b.Text)
@@ -189,7 +196,7 @@ var journal = pattern.Lazy(`(?i)\b(?:journal|proceedings|quarterly|bulletin|tran
 // journal's name away from the text.
 func (r *reading) title() {
 	if i := r.chapterBelow(r.candidate()); i >= 0 && r.work.Title == "" {
-		if numberAlone().MatchString(r.page.Blocks[i].Text) && i+1 < len(r.page.Blocks) && (r.page.Blocks[i+1].Kind == block.Heading || i+1 < len(r.run()) && r.run()[i+1] == lookTitle) {
+		if numberAlone().MatchString(r.page.Blocks[i].Text) && i+1 < len(r.page.Blocks) && (r.page.Blocks[i+1].Kind == block.Heading || r.raw(i+1) == lookTitle) {
 			r.drop(i, "chapter number")
 		}
 		text := strings.TrimRight(r.page.Blocks[i].Text, "*†‡¹²³∗ ")
@@ -201,6 +208,7 @@ func (r *reading) title() {
 		r.page.Blocks[i].Text = text
 		r.setText("title", &r.work.Title, text)
 	}
+	r.issuer()
 	for i := 0; i < min(len(r.page.Blocks), 12); i++ {
 		b := r.page.Blocks[i]
 		if b.Kind != block.Heading && b.Kind != block.Paragraph || len(b.Text) > 400 {
@@ -209,6 +217,7 @@ func (r *reading) title() {
 		switch {
 		case same(b.Text, r.work.Title) || b.Kind == block.Heading && same(b.Text, afterChapter(r.work.Title)):
 			r.drop(i, "title")
+			r.below = i
 			i--
 		case same(b.Text, r.work.Container) && (b.Kind == block.Heading || i < 3) || b.Kind == block.Heading && i < 3 && journal().MatchString(b.Text) && r.work.Title != "" && r.titleFollows(i):
 			r.setText("container", &r.work.Container, b.Text)
@@ -218,22 +227,38 @@ func (r *reading) title() {
 	}
 }
 
+// issuer reads the journal, the newspaper or the conference that is named above
+// the title.
+func (r *reading) issuer() {
+	looks := r.run()
+	for i, l := range looks {
+		b := r.page.Blocks[i]
+		if l == lookNames || l == lookBy || l == lookTitle {
+			return
+		}
+		issued := i+1 < len(looks) && looks[i+1] == lookIssue && r.work.Volume != ""
+		if l == lookSite && r.work.Title != "" && (periodical(strings.Trim(b.Text, " *_")) || issued) {
+			r.setText("container", &r.work.Container, strings.Trim(b.Text, " *_"))
+		}
+	}
+}
+
 // goesOn is a title with the line after it, "" where that is none of it: after a
 // colon, where it begins with a small letter, or where the first is a chapter's number.
 func (r *reading) goesOn(i int, text string) string {
 	looks := r.run()
-	if i+1 >= len(looks) {
+	if i+1 >= len(r.page.Blocks) {
 		return ""
 	}
 	next := r.page.Blocks[i+1].Text
-	named := looks[i+1] == lookNames && chapterAlone().MatchString(text) && r.foreign(next) // "Why Small States Wait"
-	if looks[i+1] != lookTitle && !named {
+	named := r.raw(i+1) == lookNames && chapterAlone().MatchString(text) && r.foreign(next) // "Why Small States Wait"
+	if r.raw(i+1) != lookTitle && !named && !(i+1 < len(looks) && looks[i+1] == lookSubtitle) {
 		return ""
 	}
 	switch {
 	case strings.HasSuffix(text, ":"), unicode.IsLower(firstRune(next)) && !strings.HasPrefix(next, "or,"):
 		return text + " " + next
-	case chapterAlone().MatchString(text):
+	case chapterAlone().MatchString(text), i+1 < len(looks) && looks[i+1] == lookSubtitle && !strings.HasPrefix(next, "or,"):
 		return text + ": " + next
 	}
 	return ""
@@ -280,22 +305,10 @@ func (r *reading) candidate() int {
 	}
 	for i := from; i < len(looks); i++ {
 		b := r.page.Blocks[i]
-		if looks[i] == lookNames && i == 0 && len(looks) > 1 && looks[1] == lookTitle && !r.foreign(b.Text) {
-			continue // the author above the title
+		if looks[i] == lookTitle && (b.Kind == block.Heading || shown) && !same(b.Text, r.work.Container) && !r.oneOfMany(b) {
+			first = i
+			break
 		}
-		title := looks[i] == lookTitle || looks[i] == lookNames && i == 0 && (b.Kind == block.Heading || len(looks) > 1 && (looks[1] == lookBy || looks[1] == lookNames))
-		if !title || b.Kind != block.Heading && !shown || same(b.Text, r.work.Container) || r.oneOfMany(b) {
-			continue
-		}
-		another := r.another(i, looks)
-		if another && (journal().MatchString(b.Text) || i+1 < len(looks) && looks[i+1] == lookIssue && i == 0) {
-			if r.work.Container == "" && r.work.Volume != "" {
-				r.setText("container", &r.work.Container, b.Text)
-			}
-			continue
-		}
-		first = i
-		break
 	}
 	if first < 0 && len(looks) == 0 {
 		return r.firstHeading()
@@ -339,23 +352,6 @@ func (r *reading) oneOfMany(b block.Block) bool {
 		}
 	}
 	return chapter().MatchString(b.Text) && chapters > 1 || b.Marked && b.Level > 1 && beside > 1
-}
-
-// another reports whether a line that could be the title follows block i: a
-// bare line before the text, or a heading.
-func (r *reading) another(i int, looks []look) bool {
-	for j, b := range r.blocks()[i+1:] {
-		if i+1+j < len(looks) && looks[i+1+j] == lookTitle {
-			return true
-		}
-		if b.Kind == block.Heading && (i+1+j >= len(looks) || looks[i+1+j] == lookTitle) {
-			return Standard(b.Text) == ""
-		}
-		if len(strings.Fields(b.Text)) > 20 {
-			return false
-		}
-	}
-	return false
 }
 
 func (r *reading) titleFollows(i int) bool {

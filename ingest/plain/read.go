@@ -19,6 +19,7 @@ func Read(src string) block.Page {
 	r := &reader{}
 	lines := r.pages(src)
 	r.whole = wholeLines(lines)
+	heads := glued(lines)
 	asked := 0 // before this line the text is not broken
 	for i := 0; i < len(lines); {
 		if strings.TrimSpace(lines[i]) == "" {
@@ -43,7 +44,7 @@ func Read(src string) block.Page {
 			}
 			n++
 		}
-		r.chunk(lines[i : i+n])
+		r.parted(lines, i, i+n, heads)
 		r.table(drawn)
 		i += n + taken
 	}
@@ -51,6 +52,19 @@ func Read(src string) block.Page {
 	blocks := headings(lists(r.page.Blocks))
 	r.page.Blocks = notes(blocks)
 	return r.page
+}
+
+// parted reads the lines from i up to end, of which those of heads stand alone.
+func (r *reader) parted(lines []string, i, end int, heads map[int]bool) {
+	from := i
+	for at := i; at < end; at++ {
+		if heads[at] {
+			r.chunk(lines[from:at])
+			r.add(block.Block{Text: strings.TrimSpace(lines[at])})
+			from = at + 1
+		}
+	}
+	r.chunk(lines[from:end])
 }
 
 type reader struct {
