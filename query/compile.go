@@ -263,37 +263,7 @@ func (r *reading) run(ctx context.Context, text string, alone bool) (Clause, err
 	for _, p := range a.content {
 		any = append(any, r.close(p))
 	}
-	headed, err := r.headed(ctx, a)
-	if headed != nil {
-		any = append(any, headed)
-	}
-	return disjunction(any), err
-}
-
-// headed matches running text below headings that have all of several content words,
-// whatever words they use themselves; what they score they score by their
-// headings. Whole works and exact questions go by their own words, and so do
-// all where a word is in no heading.
-func (r *reading) headed(ctx context.Context, a *asked) (Clause, error) {
-	if r.works || r.exact || r.quiet > 0 || len(a.content) < 2 {
-		return nil, nil
-	}
-	all := And{Key{Field: corpus.FieldKind, Values: prose()}}
-	var stems []string
-	for _, p := range a.content {
-		for _, t := range p.tokens {
-			all = append(all, Term{Fields: []FieldWeight{{Section, 1}}, Tokens: []string{t.Stem}})
-			stems = append(stems, t.Stem)
-		}
-	}
-	counts, err := r.s.finder.Frequencies(ctx, Section, stems)
-	if err != nil {
-		return nil, fmt.Errorf("count the words of the question in headings: %w", err)
-	}
-	if slices.Contains(counts, 0) {
-		return nil, nil
-	}
-	return all, nil
+	return disjunction(any), nil
 }
 
 // widen adds to the words asked what else stands for them.
