@@ -84,7 +84,7 @@ func (d *reader) markTitle(ps []*para, size float64) string {
 // the heading of a section.
 func (d *reader) front(ps []*para) int {
 	for i, p := range ps {
-		if p.lines[0].page > 1 || p.kind != block.Row && (len(strings.Fields(p.text())) >= 45 || summary().MatchString(p.text())) || d.opens(p) {
+		if p.lines[0].page > 1 || p.kind != block.Row && (len(strings.Fields(p.text())) >= 45 && !p.centred || summary().MatchString(p.text())) || d.opens(p) {
 			return i
 		}
 	}

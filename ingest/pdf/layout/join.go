@@ -98,11 +98,11 @@ func (d *reader) noteGoesOn(out []*para, p *para) int {
 // type, words before that lead to it, or a reference at its end.
 func (d *reader) quotes(ps []*para) {
 	for i, p := range ps {
-		if p.kind != block.Paragraph || p.float || p.bold || len(p.lines) < 2 || p.centred && len(p.lines) < 3 || len(p.lines[0].cells) > 1 {
+		if p.kind != block.Paragraph || p.float || p.front || p.bold || len(p.lines) < 2 || p.centred && len(p.lines) < 3 || len(p.lines[0].cells) > 1 {
 			continue
 		}
 		text := p.text()
-		if len(strings.Fields(text)) < 12 || bulletLine().MatchString(text) || markLine().MatchString(text) || captionLine().MatchString(text) || entryMark().MatchString(text) || ruleLine().MatchString(text) {
+		if len(strings.Fields(text)) < 12 || !prose(text) || bulletLine().MatchString(text) || markLine().MatchString(text) || captionLine().MatchString(text) || entryMark().MatchString(text) || ruleLine().MatchString(text) {
 			continue
 		}
 		left, right := p.inset()
@@ -126,6 +126,19 @@ func (d *reader) quotes(ps []*para) {
 			p.kind = block.Quote
 		}
 	}
+}
+
+// prose reports whether most of a text's words are words, not the signs of
+// formulas.
+func prose(text string) bool {
+	n, all := 0, 0
+	for w := range strings.FieldsSeq(text) {
+		all++
+		if hasWord(w) {
+			n++
+		}
+	}
+	return n*2 > all
 }
 
 var (

@@ -38,6 +38,7 @@ type para struct {
 	joined   bool // into the next one
 	float    bool // part of a figure or a table that stands apart from the text
 	drawn    bool // words within a figure
+	front    bool // before the text: title, authors, where they work
 }
 
 // text is the words of a paragraph, without styles and calls.
@@ -200,6 +201,8 @@ func (s *setter) steps(p *para, a, b line, l, r, size float64, words, before str
 	centred := math.Abs((b.x0+b.x1)/2-(l+r)/2) < 0.02*wide+1 && b.x0 > l+0.08*wide && math.Abs((a.x0+a.x1)/2-(l+r)/2) < 0.02*wide+1
 	closes := endsSentence(before)
 	switch {
+	case centred && raisedFirst(b):
+		return true
 	case centred:
 		return s.st.lead(b.size) > 0 && closes && a.x1-a.x0 < 0.5*wide
 	case short && len(p.lines) == 1 && !closes && sectionLine().MatchString(before) && a.x0 <= b.x0+0.3*size:
@@ -222,6 +225,13 @@ func (s *setter) steps(p *para, a, b line, l, r, size float64, words, before str
 		return true
 	}
 	return false
+}
+
+// raisedFirst reports whether a line begins with a raised mark, as those do that
+// say where each author works.
+func raisedFirst(b line) bool {
+	m, _ := raisedPrefix(b)
+	return isMark(m)
 }
 
 func firstOfPara(a line, l, size float64) bool { return math.Abs(a.x0-l) < 0.4*size }

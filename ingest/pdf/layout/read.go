@@ -218,6 +218,9 @@ func (d *reader) write(ps []*para) {
 	d.floats(ps)
 	d.headings(ps)
 	n := d.front(ps)
+	for _, p := range ps[:n] {
+		p.front = true
+	}
 	ps = append(ps[:n:n], verses(ps[n:])...)
 	ps = d.joinOver(ps)
 	d.quotes(ps)

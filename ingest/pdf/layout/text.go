@@ -83,7 +83,8 @@ func (w *writer) line(n line) {
 				w.sup = append(w.sup, g.Rune)
 				continue
 			}
-			if i > 0 && parted(c.gs[i-1], g) {
+			behind := len(w.sup) > 0 && strings.ContainsRune(",.;:)", g.Rune) // a mark stands between a word and its comma
+			if i > 0 && parted(c.gs[i-1], g) && !behind {
 				w.raise(0)
 				w.blank()
 			} else {
