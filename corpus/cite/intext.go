@@ -148,6 +148,29 @@ func originOf(p *corpus.Passage) origin {
 	if p == nil || p.Voice != corpus.Quotes && p.Voice != corpus.Reports || len(p.VoiceOf) == 0 {
 		return origin{}
 	}
+	names := speakers(p)
+	o := origin{who: series(names, "and", true), reported: p.Voice == corpus.Reports}
+	if len(names) > 3 {
+		o.who = names[0] + " et al."
+	}
+	if len(names) == 0 {
+		return origin{}
+	}
+	for _, c := range p.Citations {
+		when := c.Year
+		if c.Author == "" {
+			when = yearPrinted().FindString(c.Text)
+		}
+		if citesOneOf(c, printed(p, names[:1])) {
+			o.year = line(when)
+			break
+		}
+	}
+	return o
+}
+
+// speakers are the family names of the persons whose words a passage gives.
+func speakers(p *corpus.Passage) []string {
 	var names []string
 	for _, v := range p.VoiceOf {
 		if p.VoiceBy != nil && !slices.ContainsFunc(p.People, func(m corpus.Mention) bool { return m.Name == v }) {
@@ -157,32 +180,42 @@ func originOf(p *corpus.Passage) origin {
 			names = append(names, f)
 		}
 	}
-	o := origin{who: series(names, "and", true), reported: p.Voice == corpus.Reports}
-	if len(names) > 3 {
-		o.who = names[0] + " et al."
-	}
-	if len(names) == 0 {
-		return origin{}
-	}
-	for _, c := range p.Citations {
-		who, when := c.Author, c.Year
-		if who == "" {
-			who, when = c.Text, yearPrinted().FindString(c.Text)
-		}
-		if c.Reference > 0 && c.Confidence != corpus.NoEntry && namesOneOf(who, printed(p, names[0])) {
-			o.year = line(when)
-			break
-		}
-	}
-	return o
+	return names
 }
 
-// printed are the forms in which a passage may print the family name of the
-// first person whose words it gives: the name's own, and that of its mention.
-func printed(p *corpus.Passage, family string) []string {
-	out := []string{family}
+// citesOneOf reports whether a citation is resolved and names one of the persons.
+func citesOneOf(c corpus.Citation, names []string) bool {
+	who := c.Author
+	if who == "" {
+		who = c.Text
+	}
+	return c.Reference > 0 && c.Confidence != corpus.NoEntry && namesOneOf(who, names)
+}
+
+// Originals are the entries of a work's own reference list where the words that
+// a passage quotes or reports come from, in the order of the list: what to look up
+// to cite them at first hand. There are none where the words are the author's, or
+// where no citation of the passage that names the person is resolved.
+func Originals(d *corpus.Document, p *corpus.Passage) []corpus.Reference {
+	if originOf(p).who == "" {
+		return nil
+	}
+	names := printed(p, speakers(p))
+	var out []corpus.Reference
+	for _, r := range d.References {
+		if slices.ContainsFunc(p.Citations, func(c corpus.Citation) bool { return c.Reference == r.Index && citesOneOf(c, names) }) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// printed are the forms in which a passage may print these family names of
+// persons whose words it gives: the names' own, and those of their mentions.
+func printed(p *corpus.Passage, families []string) []string {
+	out := slices.Clone(families)
 	for _, m := range p.People {
-		if m.Name == p.VoiceOf[0] {
+		if slices.Contains(p.VoiceOf, m.Name) && slices.Contains(families, familyOfDisplay(line(m.Name))) {
 			out = append(out, familyOfDisplay(line(m.As)))
 		}
 	}

@@ -14,6 +14,7 @@ import (
 type citeFlags struct {
 	style, as        string
 	narrative, quote bool
+	short, copy      bool
 }
 
 // options checks the flags and turns them into what cite takes.
@@ -27,7 +28,7 @@ func (f citeFlags) options(fallback string) (cite.Options, error) {
 		return cite.Options{}, err
 	}
 	form, err := cite.ParseForm(f.as)
-	return cite.Options{Style: style, Form: form, Narrative: f.narrative, Quote: f.quote}, err
+	return cite.Options{Style: style, Form: form, Narrative: f.narrative, Quote: f.quote, Short: f.short}, err
 }
 
 // cited is the citation of one address.
@@ -36,14 +37,21 @@ type cited struct {
 	InText    string           `json:"in_text"`
 	Reference string           `json:"reference"`
 	Missing   []string         `json:"missing,omitempty"`
+	// Originals are the entries of the work's own list that quoted or reported
+	// words come from.
+	Originals []corpus.Reference `json:"originals,omitempty"`
 }
 
 func (a *app) citeCommand() *cobra.Command {
 	var f citeFlags
 	cmd := a.onLibrary(&cobra.Command{
-		Use:     "cite ID...",
-		Short:   "The citation of a passage, ready to paste",
-		Example: "  locus cite paper:10432-11027 --style mla\n  locus cite paper:10432-11027 --as pandoc\n  locus cite paper:10432-11027 --quote --narrative",
+		Use:   "cite ID...",
+		Short: "The citation of a passage, ready to paste",
+		Long: `Writes the citation for the text and, below it, the entry of the reference list.
+Words that the passage quotes or reports are cited at second hand; where the work's
+own list names their source, a line "original:" gives it, to look up and to cite at
+first hand. What the record lacks is shown in square brackets; locus correct mends it.`,
+		Example: "  locus cite paper:10432-11027 --style mla\n  locus cite paper:10432-11027 --as pandoc\n  locus cite paper:10432-11027 --quote --narrative\n  locus cite paper:10432-11027 --style chicago-note --short --copy",
 		Args:    cobra.MinimumNArgs(1),
 	}, func(cmd *cobra.Command, lib *corpus.Library, args []string) error {
 		o, err := f.options(a.conf.Style)
@@ -61,26 +69,46 @@ func (a *app) citeCommand() *cobra.Command {
 			if o.Works, err = among(&doc.Work); err != nil {
 				return err
 			}
-			c := cited{ID: passage.ID, Missing: cite.Missing(&doc.Work)}
-			if c.InText, err = cite.InText(&doc.Work, &passage, o); err != nil {
-				return err
-			}
-			if c.Reference, err = cite.Entry(&doc.Work, o); err != nil {
+			c, err := citedAt(doc, &passage, o)
+			if err != nil {
 				return err
 			}
 			list = append(list, c)
 		}
-		return records(a, list, func(w io.Writer, c cited) {
+		err = records(a, list, func(w io.Writer, c cited) {
 			fmt.Fprintln(w, c.InText)
 			if c.Reference != c.InText {
 				fmt.Fprintln(w, c.Reference)
 			}
+			if o.Form != cite.Text {
+				return // a record or a command stays one that its program reads
+			}
+			for _, r := range c.Originals {
+				fmt.Fprintln(w, "original: "+oneLine(r.Raw))
+			}
 		})
+		if err != nil || !f.copy {
+			return err
+		}
+		return a.copyCited(list)
 	})
 	f.register(cmd)
 	cmd.Flags().BoolVar(&f.narrative, "narrative", false, "the author in the sentence: Waltz (1979, p. 118)")
 	cmd.Flags().BoolVar(&f.quote, "quote", false, "the quotation with its citation")
+	cmd.Flags().BoolVar(&f.short, "short", false, "the short form of later notes, in chicago-note")
+	cmd.Flags().BoolVar(&f.copy, "copy", false, "put the citation on the clipboard too, as plain text, through the terminal (OSC 52)")
 	return cmd
+}
+
+// citedAt is the citation of a passage with all that goes with it.
+func citedAt(doc *corpus.Document, p *corpus.Passage, o cite.Options) (cited, error) {
+	c := cited{ID: p.ID, Missing: cite.Missing(&doc.Work), Originals: cite.Originals(doc, p)}
+	var err error
+	if c.InText, err = cite.InText(&doc.Work, p, o); err != nil {
+		return c, err
+	}
+	c.Reference, err = cite.Entry(&doc.Work, o)
+	return c, err
 }
 
 func (f *citeFlags) register(cmd *cobra.Command) {
