@@ -133,12 +133,13 @@ func (l *Library) replaceCorrections(id WorkID, old, now string) (err error) {
 	if err := replaceFile(l.corrections(id, before), []byte(old)); err != nil {
 		return fmt.Errorf("write corrections: %w", err)
 	}
-	file := l.CorrectionsFile(id)
-	if ParseCorrections(now).Empty() {
-		err = errors.Join(ignoreMissing(os.Remove(file)), flush(filepath.Dir(file)))
-	} else {
-		err = replaceFile(file, []byte(now))
-	}
+	err = l.noting([]WorkID{id}, func() error {
+		file := l.CorrectionsFile(id)
+		if ParseCorrections(now).Empty() {
+			return errors.Join(ignoreMissing(os.Remove(file)), flush(filepath.Dir(file)))
+		}
+		return replaceFile(file, []byte(now))
+	})
 	if err != nil {
 		return fmt.Errorf("write corrections: %w", err)
 	}

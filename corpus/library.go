@@ -39,10 +39,12 @@ const (
 // a work is seen as it was or as it is, since its record is put in place by one
 // rename after all it names. Writing takes the lock.
 type Library struct {
-	dir  string
-	mu   sync.Mutex  // guards held and ties
-	held bool        // this value holds the lock
-	ties repeatsRead // of repeats.json, as last read
+	dir   string
+	mu    sync.Mutex  // guards what follows
+	held  bool        // this value holds the lock
+	ties  repeatsRead // of repeats.json, as last read
+	steps []moved     // what this value changed, each where the one before ended
+	noted int         // ids in steps
 }
 
 // libraryHead is the content of locus.json.

@@ -260,6 +260,12 @@ func (l *Library) Fingerprints() (map[WorkID]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	return l.FingerprintsOf(ids)
+}
+
+// FingerprintsOf is Fingerprints for some works; those that are not held are not
+// among the answers.
+func (l *Library) FingerprintsOf(ids []WorkID) (map[WorkID]string, error) {
 	corrected, err := l.Corrected()
 	if err != nil {
 		return nil, err

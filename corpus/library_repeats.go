@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -26,6 +27,23 @@ type repeatsRead struct {
 // was kept before. Document then names them in AlsoIn, and the fingerprints of the
 // works change with them. The caller holds the lock.
 func (l *Library) SetRepeats(ties map[PassageID][]PassageID) error {
+	old, now := tiesByWork(l.repeats()), tiesByWork(ties)
+	var ids []WorkID
+	for id, text := range now {
+		if !bytes.Equal(text, old[id]) {
+			ids = append(ids, id)
+		}
+	}
+	for id := range old {
+		if _, ok := now[id]; !ok {
+			ids = append(ids, id)
+		}
+	}
+	return l.noting(ids, func() error { return l.keepRepeats(ties) })
+}
+
+// keepRepeats writes the file of repeats where it says something else.
+func (l *Library) keepRepeats(ties map[PassageID][]PassageID) error {
 	if len(ties) == 0 {
 		return ignoreMissing(os.Remove(l.path(repeatsFile)))
 	}

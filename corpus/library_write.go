@@ -72,13 +72,19 @@ func (l *Library) Put(docs ...*Document) (changes []Change, err error) {
 	if len(todo) == 0 {
 		return changes, nil
 	}
-	if err := l.announce(ids, todo[0].record.Document.SHA256); err != nil {
+	err = l.noting(ids, func() error {
+		if err := l.announce(ids, todo[0].record.Document.SHA256); err != nil {
+			return err
+		}
+		if err := l.commit(todo); err != nil {
+			return fmt.Errorf("keep works: %w", err)
+		}
+		return l.cleanUp()
+	})
+	if err != nil {
 		return nil, err
 	}
-	if err := l.commit(todo); err != nil {
-		return nil, fmt.Errorf("keep works: %w", err)
-	}
-	return changes, l.cleanUp()
+	return changes, nil
 }
 
 // Preview says what Put would do with documents and writes nothing. It stamps and
@@ -298,13 +304,15 @@ func (l *Library) Remove(ids ...WorkID) (err error) {
 	if err := replaceFile(l.path(removedFile), data); err != nil {
 		return fmt.Errorf("remove works: %w", err)
 	}
-	if err := l.announce(ids, "removed"); err != nil {
-		return err
-	}
-	for _, id := range ids {
-		if err := ignoreMissing(os.Remove(l.workPath(id, recordFile))); err != nil {
-			return fmt.Errorf("remove works: %w", err)
+	return l.noting(ids, func() error {
+		if err := l.announce(ids, "removed"); err != nil {
+			return err
 		}
-	}
-	return l.cleanUp()
+		for _, id := range ids {
+			if err := ignoreMissing(os.Remove(l.workPath(id, recordFile))); err != nil {
+				return fmt.Errorf("remove works: %w", err)
+			}
+		}
+		return l.cleanUp()
+	})
 }

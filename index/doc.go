@@ -9,7 +9,8 @@
 // Promises, with the tests that keep them:
 //
 //   - only works whose fingerprint changed are read and indexed again
-//     (TestUpdateReadsOnlyWhatChanged);
+//     (TestUpdateReadsOnlyWhatChanged), and where the library knows what changed
+//     the others are not compared (TestUpdateFollowsWhatTheLibraryKnows);
 //   - a fingerprint changes with the work, the word analysis and the schema
 //     (TestFingerprintChangesWithEachOfItsParts);
 //   - a missing, stale or damaged index is built anew, whole

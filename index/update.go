@@ -17,6 +17,11 @@ type Library interface {
 	// Fingerprints gives, for every work, a string that changes whenever
 	// anything an index keeps of it changes.
 	Fingerprints() (map[corpus.WorkID]string, error)
+	// FingerprintsOf gives them for some works; those not held are left out.
+	FingerprintsOf([]corpus.WorkID) (map[corpus.WorkID]string, error)
+	// Changes lists every work that differs from when the library's stamp was this
+	// one, those gone among them; ok is false where it cannot tell.
+	Changes(since string) (ids []corpus.WorkID, ok bool)
 	Document(corpus.WorkID) (*corpus.Document, error)
 	// Stamp changes before any change of the library, and is cheap to read.
 	Stamp() (string, error)
@@ -51,10 +56,20 @@ func Stale(ctx context.Context, lib Library, store Store) (bool, error) {
 }
 
 // Update makes the store hold what the library holds. Only works whose
-// fingerprint changed are read; where the index is missing, stale or damaged
-// everything is built again and Report.Rebuilt says why. The caller holds the
-// library's lock.
+// fingerprint changed are read, and where the library can say what changed since
+// the store's stamp the others are not even compared: Report.Kept is 0 then. Where
+// the index is missing, stale or damaged everything is built again and
+// Report.Rebuilt says why. The caller holds the library's lock.
 func Update(ctx context.Context, lib Library, store Store, analysis *words.Analysis) (Report, error) {
+	stamp, err := lib.Stamp() // before the changes are asked for, as in bring
+	if err != nil {
+		return Report{}, fmt.Errorf("library's stamp: %w", err)
+	}
+	if since, err := store.Stamp(ctx); err == nil && since != "" {
+		if ids, ok := lib.Changes(since); ok {
+			return follow(ctx, lib, store, analysis, ids, Change{Stamp: stamp}, since == stamp)
+		}
+	}
 	held, err := store.Held(ctx)
 	switch {
 	case Unusable(err):
@@ -68,6 +83,43 @@ func Update(ctx context.Context, lib Library, store Store, analysis *words.Analy
 // Rebuild makes the index anew from the library, whatever it was.
 func Rebuild(ctx context.Context, lib Library, store Store, analysis *words.Analysis) (Report, error) {
 	return bring(ctx, lib, store, analysis, nil, ErrMissing)
+}
+
+// follow brings a store up to the library of which it is known that only the works
+// of ids differ; stamped says that the store has the stamp of c already.
+func follow(ctx context.Context, lib Library, store Store, analysis *words.Analysis,
+	ids []corpus.WorkID, c Change, stamped bool) (Report, error) {
+	if len(ids) == 0 && stamped {
+		return Report{}, nil
+	}
+	works, err := lib.FingerprintsOf(ids)
+	if err != nil {
+		return Report{}, fmt.Errorf("library's works: %w", err)
+	}
+	var r Report
+	var add []corpus.WorkID
+	c.Fingerprints = map[corpus.WorkID]string{}
+	for _, id := range ids {
+		if fp, ok := works[id]; ok {
+			c.Fingerprints[id] = Fingerprint(fp, analysis)
+			add = append(add, id)
+		} else {
+			c.Remove = append(c.Remove, id)
+		}
+	}
+	r.Removed = len(c.Remove)
+	err = apply(ctx, lib, store, c, add, &r)
+	return r, err
+}
+
+// apply asks the store for a change that adds works and counts them in r.
+func apply(ctx context.Context, lib Library, store Store, c Change, add []corpus.WorkID, r *Report) error {
+	c.Add = documents(ctx, lib, add, r)
+	if err := store.Apply(ctx, c); err != nil {
+		*r = Report{}
+		return fmt.Errorf("bring the index up to date: %w", err)
+	}
+	return nil
 }
 
 // bring applies the difference between held and the library; a why that is not
@@ -109,11 +161,8 @@ func bring(ctx context.Context, lib Library, store Store, analysis *words.Analys
 			return r, nil
 		}
 	}
-	c.Add = documents(ctx, lib, add, &r)
-	if err := store.Apply(ctx, c); err != nil {
-		return Report{}, fmt.Errorf("bring the index up to date: %w", err)
-	}
-	return r, nil
+	err = apply(ctx, lib, store, c, add, &r)
+	return r, err
 }
 
 // documents yields the works of ids one after the other and counts them in r; a

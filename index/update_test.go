@@ -22,6 +22,8 @@ type shelf struct {
 	broken map[corpus.WorkID]error
 	stamp  string
 	read   []corpus.WorkID
+	known  map[string][]corpus.WorkID // what changed since a stamp
+	whole  int                        // how often all works were compared
 }
 
 func newShelf() *shelf {
@@ -32,8 +34,27 @@ func newShelf() *shelf {
 	return s
 }
 
-func (s *shelf) Fingerprints() (map[corpus.WorkID]string, error) { return maps.Clone(s.prints), nil }
-func (s *shelf) Stamp() (string, error)                          { return s.stamp, nil }
+func (s *shelf) Fingerprints() (map[corpus.WorkID]string, error) {
+	s.whole++
+	return maps.Clone(s.prints), nil
+}
+
+func (s *shelf) FingerprintsOf(ids []corpus.WorkID) (map[corpus.WorkID]string, error) {
+	out := map[corpus.WorkID]string{}
+	for _, id := range ids {
+		if p, ok := s.prints[id]; ok {
+			out[id] = p
+		}
+	}
+	return out, nil
+}
+
+func (s *shelf) Changes(since string) ([]corpus.WorkID, bool) {
+	ids, ok := s.known[since]
+	return ids, ok
+}
+
+func (s *shelf) Stamp() (string, error) { return s.stamp, nil }
 func (s *shelf) Document(id corpus.WorkID) (*corpus.Document, error) {
 	s.read = append(s.read, id)
 	return s.docs[id], s.broken[id]
@@ -93,6 +114,44 @@ func TestUpdateReadsOnlyWhatChanged(t *testing.T) {
 	lib.stamp = "5"
 	if stale, err := index.Stale(t.Context(), lib, store); !stale || err != nil {
 		t.Errorf("after a change stale is %v, %v", stale, err)
+	}
+}
+
+// TestUpdateFollowsWhatTheLibraryKnows changes, removes and adds a work each by
+// what the library says of it, and compares the rest only where it says nothing.
+func TestUpdateFollowsWhatTheLibraryKnows(t *testing.T) {
+	a := analysis(t, words.Rules{})
+	lib, store := newShelf(), indextest.NewScanner(a)
+	update := func(read ...corpus.WorkID) index.Report {
+		t.Helper()
+		lib.read = nil
+		r, err := index.Update(t.Context(), lib, store, a)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !slices.Equal(lib.read, read) {
+			t.Errorf("read %v, want %v", lib.read, read)
+		}
+		if stale, err := index.Stale(t.Context(), lib, store); stale || err != nil {
+			t.Errorf("stale %v, %v", stale, err)
+		}
+		return r
+	}
+	fourth := lib.prints["gen-000004"]
+	delete(lib.prints, "gen-000004")
+	update("gen-000001", "gen-000002", "gen-000003")
+	delete(lib.prints, "gen-000002")
+	lib.prints["gen-000003"], lib.prints["gen-000004"], lib.stamp = "b", fourth, "2"
+	lib.known = map[string][]corpus.WorkID{"1": {"gen-000002", "gen-000003", "gen-000004"}, "2": {}}
+	if r := update("gen-000003", "gen-000004"); r.Added != 2 || r.Removed != 1 || r.Passages != 6 {
+		t.Errorf("report %+v", r)
+	}
+	if update(); lib.whole != 1 {
+		t.Errorf("all works were compared %d times, not once for the first", lib.whole)
+	}
+	lib.known, lib.stamp = nil, "3"
+	if r := update(); r.Kept != 3 || lib.whole != 2 {
+		t.Errorf("where nothing is known: %+v, all compared %d times", r, lib.whole)
 	}
 }
 

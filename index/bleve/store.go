@@ -96,6 +96,23 @@ func (s *Store) Stamp(ctx context.Context) (string, error) {
 	return m.Stamp, ctx.Err()
 }
 
+// Passages counts the passages held, 0 when there is no index. Only the manifest is
+// read; the error wraps index.ErrStale or index.ErrDamaged where it cannot be.
+func (s *Store) Passages(ctx context.Context) (int, error) {
+	m, err := readManifest(s.dir)
+	if errors.Is(err, index.ErrMissing) {
+		return 0, ctx.Err()
+	}
+	if err != nil {
+		return 0, err
+	}
+	n := 0
+	for _, e := range m.Shards {
+		n += e.Passages
+	}
+	return n, ctx.Err()
+}
+
 // Held gives the fingerprint of every work held; it is empty when there is no
 // index. The error wraps index.ErrStale or index.ErrDamaged where the index
 // cannot be read.

@@ -2,15 +2,11 @@ package cli
 
 import (
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"iter"
-	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"locus/corpus"
@@ -33,10 +29,8 @@ type intake struct {
 	flags   addFlags
 	meta    *meta // nil where no library of records is given
 	log     *readings
-	held    map[corpus.WorkID]corpus.Source
-	records map[corpus.WorkID]corpus.Work // as held before this run
-	given   map[corpus.WorkID]string      // ids taken in this run, and from which file
-	sums    map[string]string             // from the hash of a file's bytes to its place in the log
+	given   map[corpus.WorkID]corpus.Source // ids taken in this run, and by what
+	sums    map[string]string               // from the hash of a file's bytes to its place in the log
 	started time.Time
 
 	batch   []*corpus.Document
@@ -51,7 +45,7 @@ type intake struct {
 
 func newIntake(lib *corpus.Library, f field, flags addFlags) (*intake, error) {
 	in := &intake{lib: lib, field: f, reader: &ingest.Reader{Pack: f.pack, Words: f.words, Type: flags.Type},
-		flags: flags, started: time.Now(), held: map[corpus.WorkID]corpus.Source{}, records: map[corpus.WorkID]corpus.Work{}, given: map[corpus.WorkID]string{}, sums: map[string]string{}}
+		flags: flags, started: time.Now(), given: map[corpus.WorkID]corpus.Source{}, sums: map[string]string{}}
 	var err error
 	if lib == nil {
 		in.log = &readings{Files: map[string]reading{}}
@@ -63,14 +57,28 @@ func newIntake(lib *corpus.Library, f field, flags addFlags) (*intake, error) {
 	for _, key := range sortedKeys(in.log.Files) {
 		in.sums[in.log.Files[key].SHA256] = key
 	}
-	works, err := lib.Works()
-	if err != nil && !errors.Is(err, corpus.ErrDamaged) { // a damaged work is put right by reading it again
-		return nil, err
-	}
-	for _, w := range works {
-		in.held[w.ID], in.records[w.ID] = w.Source, w
-	}
 	return in, nil
+}
+
+// work is a work as the library holds it. One that is damaged counts as not held:
+// it is put right by reading it again.
+func (in *intake) work(id corpus.WorkID) (corpus.Work, bool) {
+	if in.lib == nil || !in.lib.Holds(id) {
+		return corpus.Work{}, false
+	}
+	w, err := in.lib.Work(id)
+	return w, err == nil
+}
+
+// taken gives what holds an id, in this run or in the library. Ids are looked up
+// one by one: reading all records of a large library takes longer than adding a
+// text to it.
+func (in *intake) taken(id corpus.WorkID) (corpus.Source, bool) {
+	if s, ok := in.given[id]; ok {
+		return s, true
+	}
+	w, ok := in.work(id)
+	return w.Source, ok
 }
 
 func (in *intake) took() string { return time.Since(in.started).Round(time.Millisecond).String() }
@@ -163,114 +171,47 @@ func (in *intake) readOne(ctx context.Context, src ingest.Source) error {
 	return nil
 }
 
-// told is what the user says of a source's works, now or when it was read last. A
-// record that was tied to it holds until another is.
-func (in *intake) told(key string) *spoken {
-	last := in.log.Files[key].Said
-	switch {
-	case in.flags.nothing() && !last.nothing():
-		return last
-	case last != nil && last.Record != nil:
-		said := in.flags.spoken
-		said.Record = last.Record
-		return &said
-	}
-	return &in.flags.spoken
-}
-
-// knowledge names what else a reading depends on: the pack, the words, and what
-// the user said of the works.
-func (in *intake) knowledge(told *spoken) string {
-	h := sha256.New()
-	fmt.Fprintln(h, in.field.pack.Fingerprint, in.field.words.Fingerprint(), told.Type, told.Title, told.Year, told.Authors)
-	if told.Record != nil {
-		b, err := json.Marshal(told.Record)
-		fmt.Fprintln(h, string(b), err)
-	}
-	return hex.EncodeToString(h.Sum(nil))[:16]
-}
-
-// unchanged reports a source whose bytes were read before, from this place or
-// another, with the same pack and words and whose works are all still held.
-func (in *intake) unchanged(key, sum string, told *spoken, src ingest.Source) bool {
-	if in.flags.again {
-		return false
-	}
-	last, ok := in.log.Files[key]
-	same := ""
-	if !ok {
-		if same = in.sums[sum]; same != "" {
-			last, ok = in.log.Files[same], true
-		}
-	}
-	if !ok || last.SHA256 != sum || last.Pack != in.knowledge(told) || !in.holds(last.Works) {
-		return false
-	}
-	var works []corpus.Work
-	for _, id := range last.Works {
-		works = append(works, in.records[id])
-	}
-	if !in.meta.same(src, works, last.Said) {
-		return false
-	}
-	report := added{File: src.Name, Status: "unchanged"}
-	if len(last.Works) == 1 {
-		report.Work = last.Works[0]
-	} else {
-		report.Reason = fmt.Sprintf("%d records, all held", len(last.Works))
-	}
-	if same != "" {
-		report.Reason = "the same bytes as " + same
-	}
-	in.reports = append(in.reports, report)
-	return true
-}
-
-// holds reports whether all works are held and whole, or wait in the batch.
-func (in *intake) holds(works []corpus.WorkID) bool {
-	for _, id := range works {
-		_, held := in.held[id]
-		_, now := in.given[id]
-		if !held || !now && !in.lib.Whole(id) {
-			return false
-		}
-	}
-	return len(works) > 0
-}
-
 // identify gives the document its id in this library. A record keeps its own; a
 // file read before keeps the id it had, and so does what came from standard input
 // in the same words; another file of the same name gets the next free one.
 func (in *intake) identify(key string, doc *corpus.Document) (corpus.WorkID, string) {
 	id := doc.Work.ID
 	if first, given := in.given[id]; given && doc.Work.Source.Format == "record" {
-		return id, fmt.Sprintf("the id %s is given twice; the first stands in %s", id, first)
+		return id, fmt.Sprintf("the id %s is given twice; the first stands in %s", id, first.File)
 	}
 	if doc.Work.Source.Format == "record" {
-		if s, held := in.held[id]; held && s.Format != "record" {
+		if s, held := in.taken(id); held && s.Format != "record" {
 			return id, fmt.Sprintf("the id %s is held by the file %s", id, s.File)
 		}
 	} else if last, ok := in.log.Files[key]; ok && slices.Contains(last.Works, id) {
 		// one of several works of a file, or the only one
 	} else if ok && len(last.Works) == 1 {
 		id = last.Works[0]
-	} else if same, ok := in.sameInput(doc.Work.Source); ok {
+	} else if same, ok := in.sameInput(id, doc.Work.Source); ok {
 		id = same
 	} else {
-		id = corpus.MakeWorkID(string(id), func(w corpus.WorkID) bool { _, held := in.held[w]; return held })
+		id = corpus.MakeWorkID(string(id), func(w corpus.WorkID) bool { _, held := in.taken(w); return held })
 	}
-	in.held[id], in.given[id] = doc.Work.Source, doc.Work.Source.File
+	in.given[id] = doc.Work.Source
 	doc.Stamp(id, max(1, doc.Work.Revision))
 	return id, ""
 }
 
-// sameInput finds the work that was read from the same bytes of standard input.
-func (in *intake) sameInput(src corpus.Source) (corpus.WorkID, bool) {
-	if src.File != ingest.Stdin {
+// sameInput finds the work that was read from the same bytes of standard input,
+// among those whose ids were made of the same name.
+func (in *intake) sameInput(name corpus.WorkID, src corpus.Source) (corpus.WorkID, bool) {
+	if src.File != ingest.Stdin || in.lib == nil {
 		return "", false
 	}
-	for _, id := range sortedKeys(in.held) {
-		if s := in.held[id]; s.File == src.File && s.SHA256 == src.SHA256 {
+	ids, err := in.lib.IDs()
+	if err != nil {
+		return "", false // writing says so
+	}
+	for _, id := range ids {
+		if !strings.HasPrefix(string(id), string(name)) {
+			continue
+		}
+		if w, ok := in.work(id); ok && w.Source.File == src.File && w.Source.SHA256 == src.SHA256 {
 			return id, true
 		}
 	}
@@ -343,7 +284,7 @@ func (in *intake) finish(ctx context.Context) error {
 	}
 	if in.changed() {
 		var err error
-		if in.note, err = tieRepeats(in.lib, in.field, false); err != nil {
+		if in.note, err = tieRepeats(ctx, in.lib, in.field, false); err != nil {
 			return err
 		}
 	}
@@ -362,34 +303,4 @@ func (in *intake) changed() bool {
 		}
 	}
 	return false
-}
-
-// sourceKey names a source for the log of readings: its absolute path, or its
-// name where it has none.
-func sourceKey(src ingest.Source) string {
-	if src.Path == "" {
-		return "-" + src.Name
-	}
-	if abs, err := filepath.Abs(src.Path); err == nil {
-		return abs
-	}
-	return src.Path
-}
-
-// sourceSum is the hash of a source's bytes. Standard input, which can be read
-// only once, has none.
-func sourceSum(src ingest.Source) (string, error) {
-	if src.Path == "" {
-		return "", errors.New("no file")
-	}
-	r, err := src.Open()
-	if err != nil {
-		return "", err
-	}
-	defer r.Close()
-	h := sha256.New()
-	if _, err := io.Copy(h, r); err != nil {
-		return "", err
-	}
-	return hex.EncodeToString(h.Sum(nil)), nil
 }

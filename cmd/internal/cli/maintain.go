@@ -68,7 +68,7 @@ func (a *app) change(ctx context.Context, what string, texts bool, do func(*corp
 	}
 	note := ""
 	if texts {
-		if note, err = tieRepeats(lib, f, false); err != nil {
+		if note, err = tieRepeats(ctx, lib, f, false); err != nil {
 			return err
 		}
 	}
@@ -99,7 +99,7 @@ func (a *app) rebuildCommand() *cobra.Command {
 				return err
 			}
 			defer release()
-			if _, err := tieRepeats(lib, f, true); err != nil && !errors.Is(err, corpus.ErrDamaged) {
+			if _, err := tieRepeats(cmd.Context(), lib, f, true); err != nil && !errors.Is(err, corpus.ErrDamaged) {
 				return err
 			}
 			report, err := refreshIndex(cmd.Context(), lib, f, true)
@@ -194,6 +194,9 @@ func statusOfIndex(ctx context.Context, lib *corpus.Library, f field) indexStatu
 	} else if len(stale) > 0 {
 		s.State, s.Stale = "stale", stale
 		s.Why = "it is brought up to date at the next question"
+		if stamp, err := lib.Stamp(); err == nil && stamp == held.Stamp {
+			s.Why = "files of these works were changed by hand, or could not be read; locus rebuild brings them in"
+		}
 	}
 	return s
 }

@@ -1,10 +1,12 @@
 package cli
 
 import (
+	"context"
 	"fmt"
 	"iter"
 
 	"locus/corpus"
+	"locus/index/bleve"
 	"locus/ingest/tag"
 )
 
@@ -15,7 +17,18 @@ const tiedAtOnce = 20_000
 // tieRepeats looks for passages of different works that say nearly the same and
 // keeps the ties in the library. In a large library it does so only when asked
 // for everything, and says so.
-func tieRepeats(lib *corpus.Library, f field, everything bool) (note string, err error) {
+//
+// Whether a library is large the index, which is not yet brought up to the change,
+// tells sooner than the works' records: they are counted only where that is near.
+func tieRepeats(ctx context.Context, lib *corpus.Library, f field, everything bool) (note string, err error) {
+	tooMany := func(n int) string {
+		return fmt.Sprintf("repeats across works were not looked for among %d passages; locus rebuild does it", n)
+	}
+	if !everything {
+		if n, err := bleve.NewStore(lib.IndexDir(), f.words).Passages(ctx); err == nil && n > 2*tiedAtOnce {
+			return tooMany(n), nil
+		}
+	}
 	works, err := lib.Works()
 	if err != nil {
 		return "", nil // what is damaged is named elsewhere; the ties stay as they are
@@ -25,7 +38,7 @@ func tieRepeats(lib *corpus.Library, f field, everything bool) (note string, err
 		passages += works[i].Passages
 	}
 	if passages > tiedAtOnce && !everything {
-		return fmt.Sprintf("repeats across works were not looked for among %d passages; locus rebuild does it", passages), nil
+		return tooMany(passages), nil
 	}
 	tagger, err := tag.New(tag.Knowledge{Words: f.words})
 	if err != nil {

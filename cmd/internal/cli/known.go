@@ -1,0 +1,127 @@
+package cli
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+
+	"locus/corpus"
+	"locus/ingest"
+)
+
+// told is what the user says of a source's works, now or when it was read last. A
+// record that was tied to it holds until another is.
+func (in *intake) told(key string) *spoken {
+	last := in.log.Files[key].Said
+	switch {
+	case in.flags.nothing() && !last.nothing():
+		return last
+	case last != nil && last.Record != nil:
+		said := in.flags.spoken
+		said.Record = last.Record
+		return &said
+	}
+	return &in.flags.spoken
+}
+
+// knowledge names what else a reading depends on: the pack, the words, and what
+// the user said of the works.
+func (in *intake) knowledge(told *spoken) string {
+	h := sha256.New()
+	fmt.Fprintln(h, in.field.pack.Fingerprint, in.field.words.Fingerprint(), told.Type, told.Title, told.Year, told.Authors)
+	if told.Record != nil {
+		b, err := json.Marshal(told.Record)
+		fmt.Fprintln(h, string(b), err)
+	}
+	return hex.EncodeToString(h.Sum(nil))[:16]
+}
+
+// unchanged reports a source whose bytes were read before, from this place or
+// another, with the same pack and words and whose works are all still held.
+func (in *intake) unchanged(key, sum string, told *spoken, src ingest.Source) bool {
+	if in.flags.again {
+		return false
+	}
+	last, ok := in.log.Files[key]
+	same := ""
+	if !ok {
+		if same = in.sums[sum]; same != "" {
+			last, ok = in.log.Files[same], true
+		}
+	}
+	if !ok || last.SHA256 != sum || last.Pack != in.knowledge(told) || !in.holds(last.Works) {
+		return false
+	}
+	if !in.described(src, last) {
+		return false
+	}
+	report := added{File: src.Name, Status: "unchanged"}
+	if len(last.Works) == 1 {
+		report.Work = last.Works[0]
+	} else {
+		report.Reason = fmt.Sprintf("%d records, all held", len(last.Works))
+	}
+	if same != "" {
+		report.Reason = "the same bytes as " + same
+	}
+	in.reports = append(in.reports, report)
+	return true
+}
+
+// described reports whether the libraries of records still say what they said of
+// the works of a source.
+func (in *intake) described(src ingest.Source, last reading) bool {
+	if in.meta == nil {
+		return true
+	}
+	var works []corpus.Work
+	for _, id := range last.Works {
+		w, _ := in.work(id)
+		works = append(works, w)
+	}
+	return in.meta.same(src, works, last.Said)
+}
+
+// holds reports whether all works are held and whole, or wait in the batch.
+func (in *intake) holds(works []corpus.WorkID) bool {
+	for _, id := range works {
+		if _, now := in.given[id]; !now && (in.lib == nil || !in.lib.Whole(id)) {
+			return false
+		}
+	}
+	return len(works) > 0
+}
+
+// sourceKey names a source for the log of readings: its absolute path, or its
+// name where it has none.
+func sourceKey(src ingest.Source) string {
+	if src.Path == "" {
+		return "-" + src.Name
+	}
+	if abs, err := filepath.Abs(src.Path); err == nil {
+		return abs
+	}
+	return src.Path
+}
+
+// sourceSum is the hash of a source's bytes. Standard input, which can be read
+// only once, has none.
+func sourceSum(src ingest.Source) (string, error) {
+	if src.Path == "" {
+		return "", errors.New("no file")
+	}
+	r, err := src.Open()
+	if err != nil {
+		return "", err
+	}
+	defer r.Close()
+	h := sha256.New()
+	if _, err := io.Copy(h, r); err != nil {
+		return "", err
+	}
+	return hex.EncodeToString(h.Sum(nil)), nil
+}
