@@ -11,7 +11,7 @@ import (
 )
 
 var (
-	licence     = pattern.Lazy(`(?i)(?:licen[cs]ed under (?:the|a|an)\b|\bunder the (?:terms of the )?(?:GNU|Creative Commons)|all rights reserved|^(?:©|\(c\)|copyright\b)|^creative commons|\bCC[ -]BY\b|public domain in the united states)`)
+	licence     = pattern.Lazy(`(?i)(?:licen[cs]ed under (?:the|a|an)\b|\bunder the (?:terms of the )?(?:GNU|Creative Commons)|all rights reserved|^(?:©|\(c\)[^.]{0,60}\b[0-9]{4}\b|copyright\b)|^creative commons|\bCC[ -]BY\b|public domain in the united states)`)
 	label       = pattern.Lazy(`(?i)^(.{0,80}?)\s*\b(?:essay|term paper|research paper|coursework)s?(?:\s*,\s*(?:essay|term paper|research paper|coursework)s?)+\s*$`)
 	control     = pattern.Lazy(`(?i)^(?:skip to (?:main )?content|share(?: this)?(?: (?:article|page|post))?|share on \w+|tweet|e-?mail(?: this)?|print(?: this page)?|subscribe(?: now)?|sign (?:in|up)|log ?in|register|advertisement|read more|continue reading|click here.*|back to top|top|previous(?: (?:page|chapter|article))?|next(?: (?:page|chapter|article))?|home|menu|search|download(?: pdf)?|cite this(?: article)?|table of contents|contents|we use cookies.*|this (?:site|website) uses cookies.*|accept (?:all )?cookies|related (?:articles|posts|terms)|see also:?|page \d+(?: of \d+)?|\[?edit\]?)$`)
 	pageNo      = pattern.Lazy(`^[-–— ]*(?:[0-9]{1,4}|[ivxlc]{1,7})[-–— ]*$`)

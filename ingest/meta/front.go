@@ -14,7 +14,7 @@ var (
 	keywords = pattern.Lazy(`(?i)^(?:key ?words|index terms|JEL|CCS concepts)\b`)
 	runIn    = pattern.Lazy(`^(?:Abstract|ABSTRACT|Summary|SUMMARY)\s*[:.—–-]\s*\S`)
 	mail     = pattern.Lazy(`([A-Za-z0-9._%+-]+)\s?@\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
-	by       = pattern.Lazy(`^(?:[Bb]y|BY|[Rr]eviewed by|(?i:written|posted|published|prepared|submitted|presented|updated|an? (?:[a-z]+ ){1,3})\b[^.;:]{0,80}?\bby|[Aa]uthors?:)\s+`)
+	by       = pattern.Lazy(`^(?:[Bb]y|BY|[Rr]eviewed by|(?i:resolution|decision|declaration|statement)s? (?:adopted|issued|made) by|(?i:written|posted|published|prepared|submitted|presented|updated|an? (?:[a-z]+ ){1,3})\b[^.;:]{0,80}?\bby|[Aa]uthors?:)\s+`)
 )
 
 // abstract puts an abstract that the front matter holds before the text.
@@ -138,12 +138,39 @@ func (r *reading) front() {
 			b.Zone = block.Abstract
 		}
 	}
+	r.about(len(looks))
 	for i := len(looks) - 1; i >= 0; i-- {
 		if looks[i] == lookHead {
 			r.drop(i, "running head")
 		}
 	}
 }
+
+// about marks as front what is said of the authors at block i, below the byline: a
+// line that announces it, and the paragraphs that begin with an author's name.
+func (r *reading) about(i int) {
+	if i == 0 || i >= len(r.page.Blocks) || !aboutAuthors().MatchString(strings.Trim(r.page.Blocks[i].Text, " *_:")) {
+		return
+	}
+	from := i
+	for i++; i < len(r.page.Blocks) && r.page.Blocks[i].Kind == block.Paragraph && r.startsWithAuthor(r.page.Blocks[i].Text); i++ {
+		r.page.Blocks[i].Zone = block.Front
+	}
+	if i > from+1 {
+		r.page.Blocks[from].Zone, r.page.Blocks[from].Kind = block.Front, block.Paragraph
+	}
+}
+
+func (r *reading) startsWithAuthor(text string) bool {
+	for _, a := range r.work.Authors {
+		if a.Given != "" && strings.HasPrefix(text, a.Given+" "+a.Family) || strings.HasPrefix(text, a.Family+" ") {
+			return true
+		}
+	}
+	return false
+}
+
+var aboutAuthors = pattern.Lazy(`^(?i:about the (?:author|contributor)s?|the authors?|notes? on (?:the )?(?:author|contributor)s?|contributors)$`)
 
 // Keywords reports whether a line is a list of keywords or subject codes.
 func Keywords(line string) bool { return keywords().MatchString(line) }
@@ -181,8 +208,8 @@ func (r *reading) kind() {
 		return
 	}
 	has := func(name string) bool {
-		for _, b := range r.page.Blocks {
-			if b.Kind == block.Heading && Standard(b.Text) == name {
+		for i, b := range r.page.Blocks {
+			if b.Kind == block.Heading && Standard(b.Text) == name && (name != "references" || Lists(r.page.Blocks, i)) {
 				return true
 			}
 		}
@@ -299,6 +326,26 @@ func Standard(heading string) string {
 		return "appendix"
 	}
 	return ""
+}
+
+// Lists reports whether the section whose heading is block i may be a list of
+// works, as its name says: "Sources" or "Literature" may be an author's own text,
+// which has no year.
+func Lists(blocks []block.Block, i int) bool {
+	switch strings.ToLower(strings.Trim(ordinal().ReplaceAllString(blocks[i].Text, ""), " .:*_")) {
+	case "sources", "literature", "reading", "readings":
+	default:
+		return true
+	}
+	for _, b := range blocks[i+1:] {
+		if b.Kind == block.Heading {
+			break
+		}
+		if yearPattern().MatchString(b.Text) || strings.Contains(b.Text, "n.d.") {
+			return true
+		}
+	}
+	return false
 }
 
 var ordinal = pattern.Lazy(`^(?:[0-9]+(?:\.[0-9]+)*\.?|[IVX]+\.)\s+`)

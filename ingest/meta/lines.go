@@ -281,7 +281,7 @@ func parted(b block.Block) []block.Block {
 		case lookText:
 			return []block.Block{b}
 		case lookTitle:
-			own = own || i == 1 && inCapitals(lines[0]) && !inCapitals(l)
+			own = own || i == 1 && (inCapitals(lines[0]) && !inCapitals(l) || chapterAlone().MatchString(strings.TrimSpace(lines[0])))
 			if numbered().MatchString(l) {
 				listed++
 			}

@@ -65,7 +65,7 @@ var (
 func (r *reading) citationLine() {
 	looks := r.run()
 	for i, b := range r.blocks() {
-		if len(b.Text) > 900 || len(b.Text) < 10 || len(strings.Fields(b.Text)) > 90 {
+		if len(b.Text) > 900 || len(b.Text) < 6 || len(strings.Fields(b.Text)) > 90 {
 			continue
 		}
 		is := printedIssue(b.Text)

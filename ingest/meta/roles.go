@@ -24,6 +24,7 @@ type line struct {
 	body       bool // names an institution, a ministry, a series
 	genre      bool // names the kind of text, or is a bare number
 	edited     bool // stands above a line of editors
+	opening    bool // bears the first number of a sequence
 	chapter    bool // "Chapter 4: ..."
 	periodical bool // names a journal, a newspaper, a handbook, a conference
 	announces  bool // a byline or a date comes in the next two lines
@@ -49,6 +50,8 @@ var reasons = []reason{
 	{lookTitle, -1, func(l *line) bool { return l.names && !l.foreign }}, // a name is rather an author
 	{lookTitle, -4, func(l *line) bool { return l.body }},                // institutions stand above titles
 	{lookTitle, -4, func(l *line) bool { return l.periodical }},          // so do journals
+	{lookTitle, 3, func(l *line) bool { return l.chapter }},              // a part of a series that says so
+	{lookTitle, -6, func(l *line) bool { return l.opening }},             // "1. The question" is a section
 	{lookTitle, 4, func(l *line) bool { return l.edited }},               // a book's, whatever it is called
 	{lookTitle, -6, func(l *line) bool { return l.genre }},               // "Policy brief" is the kind of text
 	{lookCredit, 5, func(l *line) bool { return l.genre }},
@@ -260,7 +263,8 @@ func (r *reading) seen(blocks []block.Block, looks []look) []line {
 		l.body = looks[i] == lookPlace || Body(text) && proper(text)
 		l.genre = genre(text)
 		l.edited = i+1 < len(looks) && editedBy().MatchString(blocks[i+1].Text)
-		l.chapter = chapter().MatchString(text)
+		l.chapter = chapter().MatchString(text) || chapterAlone().MatchString(text)
+		l.opening = opening().MatchString(text)
 		l.periodical = periodical(text)
 		for j := i + 1; j < min(len(looks), i+3); j++ {
 			switch looks[j] {
@@ -279,19 +283,25 @@ func (r *reading) seen(blocks []block.Block, looks []look) []line {
 // "Interview"), or a number alone.
 func genre(s string) bool {
 	words := strings.Fields(strings.ToLower(strings.Trim(s, " *_.:()[]")))
-	if len(words) == 0 || len(words) > 4 {
+	if len(words) == 0 || len(words) > 6 || chapterAlone().MatchString(s) {
 		return false
 	}
-	if len(words) == 1 && symbol().MatchString(words[0]) {
+	if len(words) == 1 && symbol().MatchString(words[0]) || shortLabel().MatchString(s) {
 		return true
 	}
 	for _, w := range words {
-		if strings.Trim(w, "0123456789-–.") != "" && !kindWord(w) {
+		if strings.Trim(w, "0123456789-–.") != "" && !kindWord(w) && !ordinalWord().MatchString(w) {
 			return false
 		}
 	}
 	return true
 }
+
+var (
+	opening     = pattern.Lazy(`^\(?(?:1|I|A|a|i)[.)]\s+\S`)
+	shortLabel  = pattern.Lazy(`^\p{Lu}\p{Ll}{1,8}\.:\s+\S+(?:\s\S+){0,3}$`) // "Ref.: 17"
+	ordinalWord = pattern.Lazy(`^(?:[a-z]+-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|[a-z]+tieth|[a-z]+teenth|tenth|eleventh|twelfth)$|^[0-9]+(?:st|nd|rd|th)$`)
+)
 
 // symbol is the number under which an office files a text: "A/RES/91/204".
 var symbol = pattern.Lazy(`^(?:[a-z0-9.]+[/-])+[a-z0-9.]*[0-9][a-z0-9.]*$`)

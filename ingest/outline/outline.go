@@ -242,7 +242,7 @@ func zones(blocks []block.Block) {
 				zone, level = block.Abstract, b.Level
 			case "references":
 				zone, level = block.References, b.Level
-				if prose(blocks[i+1:]) {
+				if prose(blocks[i+1:]) || !meta.Lists(blocks, i) {
 					zone = block.Body
 				}
 			default:

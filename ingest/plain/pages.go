@@ -217,6 +217,9 @@ func headLine(lines []string, i int) (int, string) {
 	if words == "" {
 		return n, ""
 	}
+	if _, is := volumeHead(l); is && alone {
+		return n, "["
+	}
 	if spaced(l) && (alone || shouted(words)) || alone && shouted(words) && !strings.HasSuffix(strings.Fields(l)[0], ".") {
 		return n, strings.ToLower(words)
 	}
@@ -228,6 +231,9 @@ func headLine(lines []string, i int) (int, string) {
 func headNumber(l string) (int, string) {
 	if strings.ContainsAny(l, "\t") {
 		return 0, ""
+	}
+	if h, is := volumeHead(l); is {
+		return h.number, "["
 	}
 	m := numberFirst().FindStringSubmatch(l)
 	number, words := "", ""
@@ -271,6 +277,7 @@ func (r *reader) headed(lines []string, heads []numberedLine) {
 	feet := last && !first
 	known := first || last || !bare
 	for _, h := range heads {
+		r.volume(lines[h.at])
 		r.omit(lines, h.at)
 		lines[h.at] = "\f"
 		start := block.PageStart{}
