@@ -78,7 +78,7 @@ func chicagoSource(w *corpus.Work, dated bool) string {
 			publisher = or(publisher, "publisher")
 		}
 		in := list(", ", "In "+container, list(", ", volumeOf(w), chicagoEditors(w)))
-		return sentences(chicagoHelpers(w), list(". ", in, capital(edition(w, "ed."))), list(", ", publisher, date))
+		return sentences(chicagoHelpers(w), list(", ", in, edition(w, "ed.")), list(", ", publisher, date))
 	case thesis:
 		return list(", ", capital(degree(w, ChicagoNote)), or(w.Publisher, "publisher"), date)
 	case webpage:

@@ -70,11 +70,16 @@ func cslOf(w *corpus.Work, key string) cslItem {
 	nth, other := ordinal(w.Edition)
 	if nth != "" {
 		other = strings.TrimRight(nth, "stndrh")
+	} else if other != "" {
+		other += " ed." // styles print what is no number as it stands
 	}
 	it := cslItem{ID: key, Type: cslType(w), Title: w.Title, Author: cslNames(w.Authors), Editor: cslNames(w.Editors),
 		Container: w.Container, Volume: w.Volume, Issue: w.Issue, Page: strings.ReplaceAll(dashed(w.Pages), "–", "-"),
 		Edition: other, Publisher: w.Publisher, Place: w.Place, ISSN: w.ISSN, ISBN: w.ISBN, DOI: bareDOI(w.DOI),
 		URL: w.URL, Language: w.Language, Translator: cslNames(w.Translators), Genre: w.Genre, Number: w.Number, Series: w.Series}
+	if what := unpublished(w, ChicagoNote); what != "" {
+		it.Genre = what
+	}
 	if shapeOf(w) == book && w.Series != "" {
 		it.Number, it.InSeries = "", w.Number
 	}
