@@ -7,10 +7,13 @@ import (
 	"io"
 	"net/http"
 	"net/url"
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"locus/query"
 )
@@ -123,5 +126,69 @@ func TestServeRefusesAnAddressThatOthersReach(t *testing.T) {
 	}
 	if status, _, errw := s.run("serve", "--address", "nonsense"); status != 2 || errw == "" {
 		t.Errorf("status %d, %s", status, errw)
+	}
+}
+
+func TestAnAddressThatOthersReachAsksForAToken(t *testing.T) {
+	s := newShelf(t, twoTexts)
+	if status, _, errw := s.run("serve", "--public", "--address", "0.0.0.0:0"); status != 2 || !strings.Contains(errw, "LOCUS_TOKEN") {
+		t.Errorf("status %d, %s", status, errw)
+	}
+	s.write("token", "short\n")
+	if status, _, errw := s.run("serve", "--token-file", s.file("texts/token")); status != 2 || !strings.Contains(errw, "16 is the least") {
+		t.Errorf("status %d, %s", status, errw)
+	}
+}
+
+// The endpoint tells of a quotation and of a draft what the commands print.
+func TestTheEndpointChecksAsTheCommandsDo(t *testing.T) {
+	s := newShelf(t, twoTexts)
+	s.write("draft.md", "They say that “a gate is locked at dusk by everyone”, and that “no such words stand anywhere in it”.\n")
+	run := s.serve()
+	defer func() { run.stop(); <-run.done }()
+	send := func(path string, body any) any {
+		t.Helper()
+		data, err := json.Marshal(body)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res, err := http.Post(run.url+path, "application/json", strings.NewReader(string(data)))
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer res.Body.Close()
+		var v any
+		if err := json.NewDecoder(res.Body).Decode(&v); err != nil || res.StatusCode != http.StatusOK {
+			t.Fatalf("%s: %d %v %v", path, res.StatusCode, v, err)
+		}
+		return v
+	}
+	printed := func(args ...string) any {
+		t.Helper()
+		_, out, errw := s.run(args...)
+		var v any
+		if err := json.Unmarshal([]byte(out), &v); err != nil {
+			t.Fatalf("%v: %v %s %s", args, err, out, errw)
+		}
+		if list, ok := v.([]any); ok && len(list) == 1 {
+			v = list[0]
+		}
+		return v
+	}
+	words := run.ask(t, "gate").Hits[0].Passage.Text
+	if diff := cmp.Diff(printed("quote", words, "--format", "json"), send("v1/quote", map[string]any{"text": words})); diff != "" {
+		t.Error(diff)
+	}
+	text, err := os.ReadFile(s.file("texts/draft.md"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := printed("check", s.file("texts/draft.md"), "--format", "json").(map[string]any)
+	want["file"] = "draft.md"
+	if diff := cmp.Diff(any(want), send("v1/check", map[string]any{"text": string(text), "format": "md"})); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(any(want), send("v1/check", map[string]any{"data": text, "format": "markdown"})); diff != "" {
+		t.Error(diff)
 	}
 }

@@ -17,6 +17,10 @@ var shared = map[string]struct {
 		[]string{"corpus", "corpus/words", "ingest"},
 		"normal form is a property of every text: readers bring a text into it, words fold by it, the check of a document asks for it",
 	},
+	"github.com/klauspost/compress": {
+		[]string{"index/bleve", "cmd/internal/web"},
+		"a collection: Zstandard for records on disk, gzip for answers over HTTP",
+	},
 	"golang.org/x/net/html": {
 		[]string{"ingest"},
 		"a page is cleaned as a tree and then walked; both are within one room",

@@ -39,7 +39,7 @@ func register[I, O any](api huma.API, s *server, id, path, summary string, do fu
 func refusals(api huma.API) map[string]*huma.Response {
 	schema := api.OpenAPI().Components.Schemas.Schema(reflect.TypeFor[problem](), true, "Problem")
 	out := map[string]*huma.Response{}
-	for _, status := range []int{400, 404, 410, 414, 422, 500, 503} {
+	for _, status := range []int{400, 401, 404, 408, 410, 413, 414, 415, 422, 429, 500, 503} {
 		out[strconv.Itoa(status)] = &huma.Response{Description: http.StatusText(status),
 			Content: map[string]*huma.MediaType{"application/problem+json": {Schema: schema}}}
 	}
@@ -53,8 +53,9 @@ func (s *server) search(ctx context.Context, in *searchInput) (*body[*query.Answ
 	if err != nil {
 		return nil, err
 	}
+	generation := s.generation()
 	if in.values.Get("cursor") != "" {
-		if r.Skip, err = readCursor(in.values); err != nil {
+		if r.Skip, err = readCursor(in.values, generation); err != nil {
 			return nil, err
 		}
 	}
@@ -72,7 +73,7 @@ func (s *server) search(ctx context.Context, in *searchInput) (*body[*query.Answ
 			v[name] = list
 		}
 		v.Del("skip")
-		v.Set("cursor", cursorOf(in.values, next))
+		v.Set("cursor", cursorOf(in.values, next, generation))
 		out.Link = "</v1/search?" + v.Encode() + `>; rel="next"`
 	}
 	return out, nil

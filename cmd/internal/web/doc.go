@@ -7,8 +7,9 @@
 //
 // Promises, each kept by the named test:
 //   - an unknown parameter, theory, work or address is a problem of RFC 9457 that
-//     names the nearest (TestProblemsSayWhatToDo), and so are the router's own 404
-//     and 405 (TestTheRoutersOwnErrorsAreProblems);
+//     names the nearest (TestProblemsSayWhatToDo), so are the router's own 404 and
+//     405 (TestTheRoutersOwnErrorsAreProblems), and a mistake in a body has its line
+//     and column (TestAMistakeInABodyHasItsPlace);
 //   - any query at all is answered, and never a fault of ours
 //     (FuzzAnyQuestionIsAnswered);
 //   - every answer is as /openapi.json describes it
@@ -17,16 +18,26 @@
 //   - every page and answer escapes what texts and questions hold
 //     (TestNothingFromTextsOrQuestionsIsMarkup);
 //   - following the "next" links gives every hit once, in order
-//     (TestCursorsWalkTheWholeAnswer);
+//     (TestCursorsWalkTheWholeAnswer), and a link that was given before the library
+//     changed says so (TestTagsAndCursorsEndWithTheGeneration);
 //   - every state of the page is a URL, and the link of a facet that is not yet
 //     narrowed finds as many as it counts (TestAFacetLinkFindsWhatItCounts);
-//   - an answer that the asker holds is not sent again
-//     (TestAnAnswerThatIsHeldIsNotSentAgain);
+//   - an answer that the asker holds is not sent again, and a search that it holds
+//     not searched again (TestAnAnswerThatIsHeldIsNotSentAgain,
+//     TestTagsAndCursorsEndWithTheGeneration);
+//   - who lacks the token hears nothing (TestATokenIsAskedFor); who asks too often
+//     hears when to ask again (TestWhoAsksTooOftenHearsWhenToAskAgain); pages of
+//     other origins read where they are named only
+//     (TestPagesOfOtherOriginsReadOnlyWhereNamed);
+//   - what is counted at /metrics is bounded whatever clients make up
+//     (TestCountsAreBoundedWhateverIsAsked);
 //   - a handler that panics answers 500 and the server goes on
 //     (TestAPanicIsAnAnswer); a full house answers 503 (TestAFullHouseSaysSo);
 //   - the server stops gracefully and listens on loopback only unless told
-//     otherwise (TestServeLetsRunningAnswersFinish, TestServeStaysOnLoopback).
+//     otherwise, and elsewhere with a token only (TestServeLetsRunningAnswersFinish,
+//     TestServeStaysOnLoopback).
 //
 // Deliberately not here: indexes and their files (doors never import a backend),
-// accounts, TLS, and rate limits per client, which a proxy in front does better.
+// how quotations are checked (Proof does), accounts, TLS, and whose turn it is
+// behind a proxy: rates are kept by the address of the connection.
 package web

@@ -8,25 +8,42 @@ import (
 	"strings"
 )
 
-// tagged gives every answer that can be had again unchanged an ETag of its
-// bytes, and 304 to whoever holds them. A search tells its time, so that no two
-// answers are the same bytes: it has none.
-func tagged(next http.Handler, w http.ResponseWriter, r *http.Request) {
-	if r.URL.Path == "/v1/search" || r.URL.Path == "/" || r.Method != http.MethodGet {
-		next.ServeHTTP(w, r)
+// tagged gives every answer that can be had again unchanged an ETag, and 304 to
+// whoever holds it. The tag is weak, for the bytes may be compressed, and is of
+// the answer's bytes; but a search tells its time, so that no two answers are the
+// same bytes: its tag is of the question and the generation of the library, and who
+// holds it hears so without a search. Where the generation is not known, a search
+// has none.
+func (s *server) tagged(w http.ResponseWriter, r *http.Request) {
+	generation := s.generation()
+	s.metrics.saw(generation)
+	asks := r.URL.Path == "/v1/search" || r.URL.Path == "/" && r.URL.RawQuery != ""
+	if r.Method != http.MethodGet || r.URL.Path == "/metrics" || asks && generation == "" {
+		s.mux.ServeHTTP(w, r)
 		return
 	}
+	tag := ""
+	if asks {
+		tag = tagOf([]byte(s.salt + "\n" + generation + "\n" + r.URL.Path + "?" + r.URL.RawQuery))
+		if list := r.Header.Get("If-None-Match"); list != "*" && matches(list, tag) {
+			w.Header().Set("ETag", tag)
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+	}
 	held := &held{ResponseWriter: w}
-	next.ServeHTTP(held, r)
+	s.mux.ServeHTTP(held, r)
 	status := held.status
 	if status == 0 {
 		status = http.StatusOK
 	}
 	if status == http.StatusOK {
-		sum := sha256.Sum256(held.body.Bytes())
-		tag := `"` + hex.EncodeToString(sum[:12]) + `"`
-		w.Header().Set("ETag", tag)
-		if matches(r.Header.Get("If-None-Match"), tag) {
+		of := tag
+		if of == "" {
+			of = tagOf(held.body.Bytes())
+		}
+		w.Header().Set("ETag", of)
+		if !asks && matches(r.Header.Get("If-None-Match"), of) {
 			w.WriteHeader(http.StatusNotModified)
 			return
 		}
@@ -36,10 +53,16 @@ func tagged(next http.Handler, w http.ResponseWriter, r *http.Request) {
 	_, _ = held.body.WriteTo(w)
 }
 
+// tagOf is a weak tag of what is hashed.
+func tagOf(data []byte) string {
+	sum := sha256.Sum256(data)
+	return `W/"` + hex.EncodeToString(sum[:12]) + `"`
+}
+
 // matches reports whether a list of tags holds one, weak or strong.
 func matches(list, tag string) bool {
 	for _, one := range strings.Split(list, ",") {
-		if one = strings.TrimPrefix(strings.TrimSpace(one), "W/"); one == tag || one == "*" {
+		if one = strings.TrimPrefix(strings.TrimSpace(one), "W/"); one == strings.TrimPrefix(tag, "W/") || one == "*" {
 			return true
 		}
 	}

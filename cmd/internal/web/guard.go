@@ -33,6 +33,7 @@ func (s *server) guard(next http.Handler) http.Handler {
 		r = r.WithContext(ctx)
 		out := &counted{ResponseWriter: w}
 		secure(out.Header(), id)
+		count := s.metrics.begin()
 		defer func() {
 			if p := recover(); p != nil {
 				s.Log.ErrorContext(ctx, "panic", "request", id, "value", fmt.Sprint(p), "stack", string(debug.Stack()))
@@ -40,10 +41,15 @@ func (s *server) guard(next http.Handler) http.Handler {
 					s.refuse(out, r, asProblem(fmt.Errorf("panic: %v", p)))
 				}
 			}
+			route, method := s.routeOf(r)
+			count(route, method, out.status)
 			s.Log.InfoContext(ctx, "request", "request", id, "method", r.Method, "path", r.URL.Path, "status", out.status,
 				"bytes", out.bytes, "ms", float64(time.Since(start).Microseconds())/1000)
 		}()
-		r.Body = http.MaxBytesReader(out, r.Body, maxBody)
+		r.Body = http.MaxBytesReader(out, r.Body, maxDraft)
+		if s.shared(out, r) || !s.allowed(out, r) {
+			return
+		}
 		if r.URL.Path != "/livez" {
 			if !take(ctx, places) {
 				out.Header().Set("Retry-After", "2")

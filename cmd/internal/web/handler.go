@@ -6,9 +6,12 @@ import (
 	"html/template"
 	"net/http"
 	"net/url"
+	"reflect"
+	"strings"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
+	"github.com/klauspost/compress/gzhttp"
 )
 
 //go:embed assets
@@ -17,8 +20,11 @@ var assets embed.FS
 // server holds what the handlers answer from. It is not changed after New.
 type server struct {
 	Options
-	pages *template.Template
-	mux   *http.ServeMux
+	pages   *template.Template
+	mux     *http.ServeMux
+	metrics *metrics
+	rates   *rates
+	salt    string // of this process: no tag is taken for one of another's
 }
 
 // New makes the handler of the endpoint and the page, with every bound and
@@ -32,16 +38,27 @@ func New(o Options) (http.Handler, error) {
 	if err != nil {
 		return nil, fmt.Errorf("web: %w", err)
 	}
-	s := &server{Options: o, pages: pages, mux: http.NewServeMux()}
+	s := &server{Options: o, pages: pages, mux: http.NewServeMux(), rates: newRates(o.Rate, o.Burst), salt: newRequestID("")}
+	s.metrics = s.newMetrics()
 	s.api()
 	s.page()
-	return s.guard(http.HandlerFunc(s.route)), nil
+	s.mountMetrics()
+	// Gzip only: an encoder of Zstandard holds megabytes for each answer under way.
+	packed, err := gzhttp.NewWrapper(gzhttp.MinSize(1024), gzhttp.EnableZstd(false))
+	if err != nil {
+		return nil, fmt.Errorf("web: %w", err)
+	}
+	return s.guard(packed(http.HandlerFunc(s.route))), nil
 }
+
+// generation names the state of the library, "" where it is not known.
+func (s *server) generation() string { return s.Generation() }
 
 // api mounts the endpoint; huma writes its description at /openapi.json.
 func (s *server) api() {
 	c := huma.DefaultConfig("locus", s.Version)
 	c.Info.Description = "Find the passage to cite, and cite it right. Offsets are bytes of UTF-8, start inside, end outside."
+	c.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
 	c.DocsPath, c.SchemasPath, c.CreateHooks = "", "", nil
 	api := humago.New(s.mux, c)
 	api.UseMiddleware(s.knownParameters)
@@ -54,6 +71,25 @@ func (s *server) api() {
 	register(api, s, "people", "/v1/people", "The persons named in the texts, with the number of passages that name them.", s.people)
 	register(api, s, "live", "/livez", "Whether the process answers at all.", s.live)
 	register(api, s, "ready", "/readyz", "Whether questions are answered.", s.ready)
+	s.proofs(api)
+	api.OpenAPI().AddOperation(&huma.Operation{OperationID: "metrics", Method: http.MethodGet, Path: "/metrics",
+		Summary: "Counts of requests, times, size and reloads, for Prometheus.",
+		Responses: map[string]*huma.Response{"200": {Description: "OK", Content: map[string]*huma.MediaType{
+			"text/plain": {Schema: &huma.Schema{Type: huma.TypeString}}}}}})
+}
+
+// schemaName names a type in the description: by its own name, and those of the
+// packages of query after their package too, for a citation of a draft is not one
+// of a text.
+func schemaName(t reflect.Type, hint string) string {
+	name := huma.DefaultSchemaNamer(t, hint)
+	if t.Kind() == reflect.Pointer {
+		t = t.Elem()
+	}
+	if inner, ok := strings.CutPrefix(t.PkgPath(), "locus/query/"); ok {
+		name = strings.ToUpper(inner[:1]) + inner[1:] + name
+	}
+	return name
 }
 
 // route answers what the mux knows, and turns its own refusals into problems.
@@ -72,7 +108,7 @@ func (s *server) route(w http.ResponseWriter, r *http.Request) {
 	r.URL.RawQuery = v.Encode()
 	h, pattern := s.mux.Handler(r)
 	if pattern != "" {
-		tagged(s.mux, w, r)
+		s.tagged(w, r)
 		return
 	}
 	said := &silent{header: http.Header{}}

@@ -44,6 +44,23 @@ type Options struct {
 	// twice the processors that the program may use.
 	Searching int
 	Version   string
+	// Proof answers /v1/quote and /v1/check; nil leaves them out.
+	Proof Proof
+	// Generation names the state of the library that the next question is answered
+	// from; with it, answers have an ETag that holds until the library changes, and
+	// cursors end with it. Nil, or "", stands for not known.
+	Generation func() string
+	// Size tells how much there is to ask, for /metrics; nil leaves it out.
+	Size func(ctx context.Context) (query.Size, error)
+	// Token must come with every request but those of probes; "" asks for none.
+	Token string
+	// Rate is how many requests a second one client may make, after Burst at once;
+	// 0 sets no bound. Burst 0 is four seconds' worth.
+	Rate  float64
+	Burst int
+	// Origins are the origins whose pages may read the answers (CORS), as
+	// "https://desk.example"; "*" is any. None by default.
+	Origins []string
 }
 
 // The bounds of a request. A URL's query is counted in bytes, a page of hits in
@@ -51,6 +68,7 @@ type Options struct {
 const (
 	maxQuery    = 8 << 10
 	maxBody     = 1 << 20
+	maxDraft    = 16 << 20 // a draft, in base64 where it is a file
 	maxHits     = 200
 	maxAround   = 50
 	maxWait     = 2 * time.Second // for a free place
@@ -80,7 +98,14 @@ func (o Options) filled() (Options, error) {
 	if o.Searching == 0 {
 		o.Searching = 2 * runtime.GOMAXPROCS(0)
 	}
-	o.Searcher = newQueue(o.Searcher, o.Searching)
+	if o.Generation == nil {
+		o.Generation = func() string { return "" }
+	}
+	line := newQueue(o.Searcher, o.Searching)
+	o.Searcher = line
+	if o.Proof != nil {
+		o.Proof = queuedProof{Proof: o.Proof, line: line}
+	}
 	if o.Version == "" {
 		o.Version = "1"
 	}

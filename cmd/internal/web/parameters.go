@@ -155,25 +155,30 @@ func years(s string) (*query.YearRange, error) {
 }
 
 // A cursor is the number of hits to pass over, tied to the question by a hash
-// of its parameters, so that it cannot be carried to another question.
-func cursorOf(v url.Values, skip int) string {
-	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "1.%d.%08x", skip, questionHash(v)))
+// of its parameters, so that it cannot be carried to another question, and to the
+// generation of the library: in another one the hits stand in other places.
+func cursorOf(v url.Values, skip int, generation string) string {
+	return base64.RawURLEncoding.EncodeToString(fmt.Appendf(nil, "2.%d.%08x.%s", skip, questionHash(v), generation))
 }
 
-// readCursor is the number of hits a cursor passes over.
-func readCursor(v url.Values) (int, error) {
+// readCursor is the number of hits a cursor passes over. A cursor of another
+// generation is 410 Gone: to go on would pass over hits, or give some twice.
+func readCursor(v url.Values, generation string) (int, error) {
 	wrong := &query.RequestError{Parameter: "cursor", Why: "is not one that an answer to this question gave; leave it out to begin anew"}
 	data, err := base64.RawURLEncoding.DecodeString(v.Get("cursor"))
 	if err != nil {
 		return 0, wrong
 	}
-	parts := strings.Split(string(data), ".")
-	if len(parts) != 3 || parts[0] != "1" || parts[2] != fmt.Sprintf("%08x", questionHash(v)) {
+	parts := strings.SplitN(string(data), ".", 4)
+	if len(parts) != 4 || parts[0] != "2" || parts[2] != fmt.Sprintf("%08x", questionHash(v)) {
 		return 0, wrong
 	}
 	skip, err := strconv.Atoi(parts[1])
 	if err != nil || skip < 0 {
 		return 0, wrong
+	}
+	if parts[3] != generation {
+		return 0, newProblem(http.StatusGone, "the library has changed since this cursor was given, and the hits with it; leave the cursor out to begin anew").at("query.cursor", v.Get("cursor"), nil)
 	}
 	return skip, nil
 }

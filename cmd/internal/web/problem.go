@@ -40,6 +40,7 @@ func asProblem(err error) *problem {
 	var request *query.RequestError
 	var style *cite.UnknownError
 	var work *corpus.UnknownWorkError
+	var unread *DraftError
 	switch {
 	case errors.As(err, &already):
 		return already
@@ -59,6 +60,8 @@ func asProblem(err error) *problem {
 			near[i] = string(id)
 		}
 		return newProblem(http.StatusNotFound, work.Error()).at("path.id", string(work.ID), near)
+	case errors.As(err, &unread):
+		return newProblem(http.StatusUnprocessableEntity, unread.Error()).at("body", nil, nil)
 	case errors.Is(err, corpus.ErrUnknownWork):
 		return newProblem(http.StatusNotFound, err.Error())
 	case errors.Is(err, corpus.ErrChanged):

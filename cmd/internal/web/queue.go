@@ -22,11 +22,46 @@ func newQueue(s Searcher, places int) *queue {
 
 // Search waits for a place and answers.
 func (q *queue) Search(ctx context.Context, r query.Request) (*query.Answer, error) {
+	leave, err := q.enter(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	return q.Searcher.Search(ctx, r)
+}
+
+// enter waits for a place; leave gives it back.
+func (q *queue) enter(ctx context.Context) (leave func(), err error) {
 	select {
 	case q.places <- struct{}{}:
+		return func() { <-q.places }, nil
 	case <-ctx.Done():
 		return nil, fmt.Errorf("wait for other questions: %w", ctx.Err())
 	}
-	defer func() { <-q.places }()
-	return q.Searcher.Search(ctx, r)
+}
+
+// queuedProof stands in the same line as the questions.
+type queuedProof struct {
+	Proof
+	line *queue
+}
+
+// Quote waits for a place and answers.
+func (p queuedProof) Quote(ctx context.Context, q Quotation) (*Quoted, error) {
+	leave, err := p.line.enter(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	return p.Proof.Quote(ctx, q)
+}
+
+// Check waits for a place and answers.
+func (p queuedProof) Check(ctx context.Context, d Draft) (*Checked, error) {
+	leave, err := p.line.enter(ctx)
+	if err != nil {
+		return nil, err
+	}
+	defer leave()
+	return p.Proof.Check(ctx, d)
 }

@@ -3,6 +3,7 @@ package web_test
 import (
 	"encoding/json"
 	"fmt"
+	"net/http/httptest"
 	"slices"
 	"strconv"
 	"strings"
@@ -91,24 +92,39 @@ func TestAnswersAreAsTheDescriptionSays(t *testing.T) {
 		Components struct{ Schemas map[string]*schema }
 	}](t, get(t, h, "/openapi.json"))
 	id := string(doc.Passages[3].ID)
-	for _, c := range []struct{ operation, path string }{
-		{"/v1/search", "/v1/search?q=security+fear&facets=true&explain=true"},
-		{"/v1/search", "/v1/search?q=zxqvy"},
-		{"/v1/search", "/v1/search?q=fear&theory=realsm"},
-		{"/v1/search", "/v1/search?nope=1"},
-		{"/v1/passages/{id}", "/v1/passages/" + id + "?context=section&around=2"},
-		{"/v1/passages/{id}", "/v1/passages/fear:0-3"},
-		{"/v1/passages/{id}", "/v1/passages/nowhere:0-3"},
-		{"/v1/passages/{id}/cite", "/v1/passages/" + id + "/cite"},
-		{"/v1/works", "/v1/works"},
-		{"/v1/works/{id}", "/v1/works/undated"},
-		{"/v1/theories", "/v1/theories"},
-		{"/v1/people", "/v1/people"},
-		{"/livez", "/livez"},
+	for _, c := range []struct{ operation, path, body string }{
+		{"/v1/search", "/v1/search?q=security+fear&facets=true&explain=true", ""},
+		{"/v1/search", "/v1/search?q=zxqvy", ""},
+		{"/v1/search", "/v1/search?q=fear&theory=realsm", ""},
+		{"/v1/search", "/v1/search?nope=1", ""},
+		{"/v1/passages/{id}", "/v1/passages/" + id + "?context=section&around=2", ""},
+		{"/v1/passages/{id}", "/v1/passages/fear:0-3", ""},
+		{"/v1/passages/{id}", "/v1/passages/nowhere:0-3", ""},
+		{"/v1/passages/{id}/cite", "/v1/passages/" + id + "/cite", ""},
+		{"/v1/works", "/v1/works", ""},
+		{"/v1/works/{id}", "/v1/works/undated", ""},
+		{"/v1/theories", "/v1/theories", ""},
+		{"/v1/people", "/v1/people", ""},
+		{"/livez", "/livez", ""},
+		{"/readyz", "/readyz", ""},
+		{"/v1/quote", "/v1/quote", `{"text":"` + opening(doc.Passages[3], 8) + `"}`},
+		{"/v1/quote", "/v1/quote", `{"text":"nobody ever wrote quite these words about lanterns"}`},
+		{"/v1/quote", "/v1/quote", `{"text":""}`},
+		{"/v1/quote", "/v1/quote", `{"texts":""}`},
+		{"/v1/check", "/v1/check", `{"text":"One says “` + opening(doc.Passages[3], 8) + `” (Waltz 1979, 118)."}`},
+		{"/v1/check", "/v1/check", `{"text":`},
 	} {
-		w := get(t, h, c.path)
+		method, w := "get", (*httptest.ResponseRecorder)(nil)
+		if c.body != "" {
+			method, w = "post", post(t, h, c.path, c.body)
+		} else {
+			w = get(t, h, c.path)
+		}
 		kind, _, _ := strings.Cut(w.Header().Get("Content-Type"), ";")
-		described := spec.Paths[c.operation]["get"].Responses[strconv.Itoa(w.Code)].Content[kind].Schema
+		if kind == "text/plain" {
+			continue
+		}
+		described := spec.Paths[c.operation][method].Responses[strconv.Itoa(w.Code)].Content[kind].Schema
 		if described == nil {
 			t.Errorf("%s: status %d as %s is not described", c.path, w.Code, kind)
 			continue

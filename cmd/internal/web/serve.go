@@ -15,11 +15,18 @@ import (
 // not asked for.
 var ErrPublic = errors.New("this address is reached by other machines")
 
+// ErrUnguarded says that other machines would reach a handler that asks for no
+// token.
+var ErrUnguarded = errors.New("other machines reach this address, and anyone could read the library")
+
 // ServeOptions says where to listen. The zero value listens on a free port of
 // the loopback interface.
 type ServeOptions struct {
 	Address string // host:port; an empty host is loopback
 	Public  bool   // other machines may reach it
+	// Guarded says that the handler asks for a token (Options.Token): without one no
+	// address that other machines reach is served.
+	Guarded bool
 	// Listener is used instead of Address where it is set; Serve closes it.
 	Listener net.Listener
 	Ready    func(url string) // called once when questions are answered
@@ -29,7 +36,7 @@ type ServeOptions struct {
 
 // Serve answers with the handler until the context ends, then lets running
 // answers finish. An address that other machines reach is refused with ErrPublic
-// unless Public is set; without Public, a request whose Host is not this machine's
+// unless Public is set, and with ErrUnguarded unless Guarded is too; without Public, a request whose Host is not this machine's
 // is refused too, so that no page elsewhere can ask in the user's name.
 func Serve(ctx context.Context, h http.Handler, o ServeOptions) error {
 	l, err := listen(ctx, o)
@@ -95,8 +102,13 @@ func listen(ctx context.Context, o ServeOptions) (net.Listener, error) {
 			return nil, fmt.Errorf("listen: %w", err)
 		}
 	}
-	if tcp, ok := l.Addr().(*net.TCPAddr); ok && !tcp.IP.IsLoopback() && !o.Public {
-		return nil, errors.Join(fmt.Errorf("%s: %w; say so (--public), or use 127.0.0.1", o.Address, ErrPublic), l.Close())
+	if tcp, ok := l.Addr().(*net.TCPAddr); ok && !tcp.IP.IsLoopback() {
+		if !o.Public {
+			return nil, errors.Join(fmt.Errorf("%s: %w; say so (--public), or use 127.0.0.1", o.Address, ErrPublic), l.Close())
+		}
+		if !o.Guarded {
+			return nil, errors.Join(fmt.Errorf("%s: %w; set a token (LOCUS_TOKEN or --token-file)", o.Address, ErrUnguarded), l.Close())
+		}
 	}
 	return l, nil
 }

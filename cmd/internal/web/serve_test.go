@@ -75,6 +75,9 @@ func TestServeStaysOnLoopback(t *testing.T) {
 	if err := web.Serve(ctx, h, web.ServeOptions{Address: "0.0.0.0:0"}); !errors.Is(err, web.ErrPublic) {
 		t.Errorf("an address for everybody: %v", err)
 	}
+	if err := web.Serve(ctx, h, web.ServeOptions{Address: "0.0.0.0:0", Public: true}); !errors.Is(err, web.ErrUnguarded) {
+		t.Errorf("an address for everybody, and no token: %v", err)
+	}
 	if err := web.Serve(ctx, h, web.ServeOptions{Address: "nonsense"}); err == nil || !strings.Contains(err.Error(), "host:port") {
 		t.Errorf("an address that is none: %v", err)
 	}

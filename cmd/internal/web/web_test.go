@@ -19,7 +19,14 @@ import (
 	"locus/corpus/words"
 	"locus/index/indextest"
 	"locus/query"
+	"locus/query/draft"
+	"locus/query/quote"
 )
+
+// opener opens a text as a file.
+func opener(text string) func() (io.ReadCloser, error) {
+	return func() (io.ReadCloser, error) { return io.NopCloser(strings.NewReader(text)), nil }
+}
 
 func pack() *corpus.Pack {
 	return &corpus.Pack{Name: "test", Theories: []corpus.Theory{
@@ -62,8 +69,14 @@ func options(t testing.TB, docs ...*corpus.Document) web.Options {
 		}
 		stored = append(stored, doc)
 	}
-	s := query.NewSearcher(indextest.NewScanner(analysis, stored...), query.Options{Pack: pack(), Words: analysis, Cite: citeHit})
-	return web.Options{Searcher: s, Library: lib, Pack: pack()}
+	scan := indextest.NewScanner(analysis, stored...)
+	s := query.NewSearcher(scan, query.Options{Pack: pack(), Words: analysis, Cite: citeHit})
+	works, err := lib.Works()
+	if err != nil {
+		t.Fatal(err)
+	}
+	proof := prover{quote.New(scan, lib, quote.Options{Words: analysis}), draft.NewShelf(works, nil)}
+	return web.Options{Searcher: s, Library: lib, Pack: pack(), Proof: proof}
 }
 
 func handler(t testing.TB, o web.Options) http.Handler {
@@ -442,7 +455,7 @@ func TestAnAnswerThatIsHeldIsNotSentAgain(t *testing.T) {
 		if first.Code != 200 || tag == "" || first.Body.Len() == 0 {
 			t.Fatalf("%s: %d, tag %q", path, first.Code, tag)
 		}
-		if again := get(t, h, path, "If-None-Match", `"other", W/`+tag); again.Code != 304 || again.Body.Len() != 0 {
+		if again := get(t, h, path, "If-None-Match", `"other", `+tag); again.Code != 304 || again.Body.Len() != 0 {
 			t.Errorf("%s: held, and answered %d with %d bytes", path, again.Code, again.Body.Len())
 		}
 		if other := get(t, h, path, "If-None-Match", `"other"`); other.Code != 200 {
