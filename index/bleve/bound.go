@@ -117,7 +117,7 @@ func (p *pruner) far(of *part, h *hand, boost bool) (bool, error) {
 	if h.far != nil {
 		return true, nil
 	}
-	if !boost || h.read || h.from == nil || of.field != query.Text || h.count <= p.index.wholeList || h.shard.holds(h.field, h.tokens[0]) {
+	if !boost || h.read || h.from == nil || of.field != query.Text || h.count <= p.index.farList || h.shard.holds(h.field, h.tokens[0]) {
 		return false, nil
 	}
 	var err error

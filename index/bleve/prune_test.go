@@ -98,7 +98,7 @@ func TestTheBestAreThoseOfScoringAll(t *testing.T) {
 	t.Run("every match scored", func(t *testing.T) { theBestAreThoseOfAll(t, x, docs) })
 	t.Run("every match scored, frequent words looked up", func(t *testing.T) {
 		far := open(t, x.dir, Options{CacheBytes: -1})
-		far.wholeList = 100
+		far.wholeList, far.farList = 100, 100
 		theBestAreThoseOfAll(t, far, docs)
 	})
 	t.Run("the scanner", func(t *testing.T) { theBestAreTheScanners(t, x, docs) })
@@ -167,6 +167,41 @@ func TestASourceIsReadInPartsAsInWhole(t *testing.T) {
 	x, _ := crowd(t)
 	t.Run("passages are counted by the bitmap's header", func(t *testing.T) { cardinalities(t, x) })
 	t.Run("positions are found in a few passages as in all", func(t *testing.T) { positionsOfSome(t, x) })
+	t.Run("a ladder finds each posting as it is in the list", func(t *testing.T) { postingsByLadder(t, x) })
+}
+
+func postingsByLadder(t *testing.T, x *Index) {
+	longest := 0
+	for _, s := range x.current.shards {
+		l, err := s.lexicon("text")
+		if err != nil {
+			t.Fatal(err)
+		}
+		err = l.each("", nil, func(word []byte, v uint64) error {
+			from, err := l.at(v)
+			if err != nil || from.docs == nil {
+				return err
+			}
+			rungs, list := from.ladder(), from.postings(true)
+			longest = max(longest, len(list))
+			for doc := range uint32(s.docs()) {
+				want := posting{}
+				if len(list) > 0 && list[0].doc == doc {
+					want, list = list[0], list[1:]
+				}
+				if got := rungs.find(from, doc); got != want {
+					t.Fatalf("%q in %d: %+v, want %+v", word, doc, got, want)
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	if longest < 3*rungPostings {
+		t.Errorf("no word has more than %d postings", longest)
+	}
 }
 
 func cardinalities(t *testing.T, x *Index) {

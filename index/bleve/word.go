@@ -7,9 +7,11 @@ import (
 )
 
 // wholeList is up to how many passages a word's postings are decoded whole when
-// it is looked up in a few; of more frequent words only the chunks that the
-// passages are in are read.
-const wholeList = 1 << 18
+// it is looked up in a few; more frequent words are looked up by a ladder.
+const wholeList = 1 << 12
+
+// farList is up to how many passages a word that only boosts is read through.
+const farList = 1 << 18
 
 // word is a word of a field in a shard as one run looks it up, passage by
 // passage: what it last found is kept, since several phrases have the same words.
@@ -21,6 +23,7 @@ type word struct {
 	most  int // see wholeList
 	list  []posting
 	whole bool // list is decoded
+	rungs ladder
 	next  int  // the first posting of list not before doc
 
 	asked  bool
@@ -60,7 +63,7 @@ func (w *word) posting(doc uint32) (posting, error) {
 	if w.asked && w.doc == doc {
 		return w.found, nil
 	}
-	if !w.whole && w.count <= w.most {
+	if !w.whole && w.rungs == nil && (w.docs == nil || w.count <= w.most) {
 		list, err := w.shard.read(w.field, w.term)
 		if err != nil {
 			return posting{}, err
@@ -72,12 +75,10 @@ func (w *word) posting(doc uint32) (posting, error) {
 	}
 	w.asked, w.placed, w.doc, w.found = true, false, doc, posting{}
 	if !w.whole {
-		w.visit([]uint32{doc}, func(doc uint32, freq uint64, length uint32, loc []byte) {
-			w.found = posting{doc: doc, code: code(freq), length: length}
-			if w.placed = w.found.code&1 != 0; w.placed {
-				w.spots = locations(w.spots[:0], loc)
-			}
-		})
+		if w.rungs == nil {
+			w.rungs = w.shard.ladder(w.field, w.term, w.source)
+		}
+		w.found = w.rungs.find(w.source, doc)
 		return w.found, nil
 	}
 	w.next += gallop(w.list[w.next:], doc)
