@@ -36,8 +36,13 @@ type citation struct {
 type origin struct {
 	who      string // family names, "" where the words are the author's own
 	year     string // of the original, "" where its citation is not resolved
+	each     []said // where several wrote apart, instead of the year
 	reported bool   // in the author's words
 }
+
+// said is one of several whose words a passage gives, and the year of the work
+// they come from.
+type said struct{ name, year string }
 
 // whole is the citation with its brackets, or the sentence form.
 func (c *citation) whole() string {
@@ -134,16 +139,34 @@ func (c *citation) original() string {
 	case MLA:
 		return c.origin.who
 	case ChicagoAuthorDate:
-		return list(" ", c.origin.who, c.origin.year)
+		return c.origin.dated(" ")
 	}
-	return list(", ", c.origin.who, c.origin.year)
+	return c.origin.dated(", ")
+}
+
+// dated is who said it with the year behind sep: one for all, or each their own.
+func (o origin) dated(sep string) string {
+	if len(o.each) == 0 {
+		return list(sep, o.who, o.year)
+	}
+	var all []string
+	years := ""
+	for _, s := range o.each {
+		all = append(all, list(sep, s.name, s.year))
+		years += s.year
+	}
+	last := len(all) - 1
+	if sep == ", " && years != "" {
+		return strings.Join(all[:last], ", ") + ", and " + all[last]
+	}
+	return series(all, "and", true)
 }
 
 var yearPrinted = sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(`\b(?:1[0-9]{3}|20[0-9]{2})[a-z]?\b`) })
 
 // originOf finds whose words a passage gives. The year is that of a citation in
-// the passage which names the person and is resolved to an entry; where its
-// author was not read apart, that which its text prints.
+// the passage which names the person and is resolved to an entry; of several
+// persons each has their own, unless one entry is by all.
 func originOf(p *corpus.Passage) origin {
 	if p == nil || p.Voice != corpus.Quotes && p.Voice != corpus.Reports || len(p.VoiceOf) == 0 {
 		return origin{}
@@ -156,17 +179,35 @@ func originOf(p *corpus.Passage) origin {
 	if len(names) == 0 {
 		return origin{}
 	}
-	for _, c := range p.Citations {
-		when := c.Year
-		if c.Author == "" {
-			when = yearPrinted().FindString(c.Text)
+	found := map[int]string{} // entries and years by the index of the name
+	entries := map[int]bool{}
+	for i := range names {
+		for _, c := range p.Citations {
+			if citesOneOf(c, printed(p, names[i:i+1])) {
+				found[i] = yearOfCitation(c)
+				entries[c.Reference] = true
+				break
+			}
 		}
-		if citesOneOf(c, printed(p, names[:1])) {
-			o.year = line(when)
-			break
+	}
+	switch {
+	case len(found) == len(names) && len(entries) == 1:
+		o.year = found[0]
+	case len(found) > 0 && len(names) <= 3:
+		for i, name := range names {
+			o.each = append(o.each, said{name, found[i]})
 		}
 	}
 	return o
+}
+
+// yearOfCitation is the year of a citation, or what its text prints where it was
+// not read apart.
+func yearOfCitation(c corpus.Citation) string {
+	if c.Author == "" {
+		return line(yearPrinted().FindString(c.Text))
+	}
+	return line(c.Year)
 }
 
 // speakers are the family names of the persons whose words a passage gives.

@@ -47,6 +47,20 @@ func TestALocatorIsNeverInvented(t *testing.T) {
 		{"Chicago says under the heading", cite.ChicagoAuthorDate, placed(2, "Order"), "(Waltz 1979, under “Order,” para. 2)"},
 		{"Harvard puts it between single marks", cite.Harvard, placed(2, "Order"), "(Waltz, 1979, ‘Order’, para. 2)"},
 		{"a heading with quotation marks nests them", cite.Harvard, placed(2, "The ‘first image’"), "(Waltz, 1979, ‘The “first image”’, para. 2)"},
+		{"a chapter of a book is found by its numbers", cite.APA, placed(3, "Book IV", "Chapter 2"), "(Waltz, 1979, Book IV, Chapter 2, para. 3)"},
+		{"MLA shortens the words and writes Arabic figures", cite.MLA, placed(3, "BOOK IV", "CHAPTER II. Of the walls of towns"), "(Waltz, bk. 4, ch. 2, par. 3)"},
+		{"Chicago too", cite.ChicagoAuthorDate, placed(3, "Book the first", "Part Two", "§ 12"), "(Waltz 1979, pt. 2, sec. 12, para. 3)"},
+		{"Harvard keeps them as printed", cite.Harvard, placed(3, "Book IV", "Chapter 2"), "(Waltz, 1979, book IV, chapter 2, para. 3)"},
+		{"numbers with full stops say where they stand", cite.MLA, placed(1, "1. Order", "1.3.2"), "(Waltz, sec. 1.3.2, par. 1)"},
+		{"a chapter that is only a number", cite.APA, placed(2, "Chapter 3"), "(Waltz, 1979, Chapter 3, para. 2)"},
+		{"a section below a numbered chapter is named", cite.APA, placed(2, "Chapter 3", "Order"), "(Waltz, 1979, Order section, para. 2)"},
+		{"an act of a law", cite.Harvard, placed(1, "Article 51"), "(Waltz, 1979, article 51, para. 1)"},
+		{"both pages of a passage over a break", cite.APA, over("117", "118"), "(Waltz, 1979, pp. 117–118)"},
+		{"MLA shortens the second of them", cite.MLA, over("117", "118"), "(Waltz 117–18)"},
+		{"Chicago too, by its own rule", cite.ChicagoAuthorDate, over("107", "108"), "(Waltz 1979, 107–8)"},
+		{"from a preface to the first page", cite.Harvard, over("xii", "1"), "(Waltz, 1979, pp. xii–1)"},
+		{"a page that is not sure says so", cite.APA, unsure(paged("118")), "(Waltz, 1979, p. [118?])"},
+		{"in MLA too", cite.MLA, unsure(over("117", "118")), "(Waltz [117–18?])"},
 		{"a footnote is named with its number", cite.APA, note(paged("30"), "3 See also the earlier work."), "(Waltz, 1979, p. 30, Footnote 3)"},
 		{"MLA and Chicago write 30n3", cite.MLA, note(paged("30"), "3. See also the earlier work."), "(Waltz 30n3)"},
 		{"a note of no number gets none", cite.ChicagoAuthorDate, note(paged("30"), "See also the earlier work."), "(Waltz 1979, 30n)"},
@@ -61,6 +75,56 @@ func TestALocatorIsNeverInvented(t *testing.T) {
 				t.Errorf("got  %s\nwant %s", got, c.want)
 			}
 		})
+	}
+}
+
+// over is a passage that goes on over a page break.
+func over(from, to string) *corpus.Passage {
+	p := paged(from)
+	p.Locator.PageEnd = &to
+	return p
+}
+
+// unsure is a passage whose page was worked out with low confidence.
+func unsure(p *corpus.Passage) *corpus.Passage {
+	p.Locator.PageConfidence = text("low")
+	return p
+}
+
+func TestLaterNotesAreShort(t *testing.T) {
+	ws := works(t)
+	for id, want := range map[corpus.WorkID]string{
+		"waltz-1979":     "Waltz, Theory of International Politics, 118.",
+		"buzan-1998":     "Buzan et al., Security, 118.",
+		"keohane-1977":   "Keohane and Nye, Power and Interdependence, 118.",
+		"doyle-1983-1":   "Doyle, “Kant, Liberal Legacies,” 118.",
+		"lipschutz-1995": "Lipschutz, On Security, 118.",
+		"nash-1950":      "Nash, “Non-Cooperative Games,” 118.",
+		"essay":          "“What the Security Dilemma Explains,” 118.",
+	} {
+		got := must(t)(cite.InText(work(t, id), paged("118"), cite.Options{Style: cite.ChicagoNote, Short: true, Works: ws}))
+		if got != want {
+			t.Errorf("%s: got %s, want %s", id, got, want)
+		}
+	}
+}
+
+func TestTheSourceOfQuotedWordsIsOffered(t *testing.T) {
+	d := &corpus.Document{References: []corpus.Reference{{Index: 1, Raw: "Bull 1977"}, {Index: 2, Raw: "Waltz 1979"}, {Index: 3, Raw: "Waltz 1959"}}}
+	p := paged("12")
+	p.Voice, p.VoiceOf = corpus.Quotes, []string{"Kenneth Waltz"}
+	p.Citations = []corpus.Citation{{Author: "Waltz", Reference: 3, Confidence: corpus.Probable}, {Author: "Bull", Reference: 1, Confidence: corpus.Certain},
+		{Author: "Waltz", Reference: 2, Confidence: corpus.Certain}, {Author: "Waltz", Reference: 0, Confidence: corpus.NoEntry}}
+	var got []string
+	for _, r := range cite.Originals(d, p) {
+		got = append(got, r.Raw)
+	}
+	if strings.Join(got, ", ") != "Waltz 1979, Waltz 1959" {
+		t.Errorf("offered are %q", got)
+	}
+	p.Voice = corpus.AuthorVoice
+	if got := cite.Originals(d, p); got != nil {
+		t.Errorf("the author's own words have an original: %v", got)
 	}
 }
 
@@ -91,6 +155,7 @@ func TestSecondHandWordsAreCitedSo(t *testing.T) {
 		p.Citations = []corpus.Citation{
 			{Author: "Weaver", Year: "1995", Reference: 9, Confidence: corpus.Certain},
 			{Author: "Bull", Year: "1977", Reference: 2, Confidence: corpus.Certain},
+			{Author: "Keohane and Nye", Year: "1977", Reference: 3, Confidence: corpus.Certain},
 			{Author: "Waltz", Year: "1979", Reference: 4, Confidence: corpus.Probable},
 			{Author: "Ullman", Year: "1983", Confidence: corpus.NoEntry},
 			{Text: "(Herz, 1950: 157)", Reference: 5, Confidence: corpus.Certain}}
@@ -112,6 +177,11 @@ func TestSecondHandWordsAreCitedSo(t *testing.T) {
 		{"reported words are cited, not quoted", cite.Options{Style: cite.MLA}, quotes(corpus.Reports, "Kenneth Waltz"), "(Waltz, cited in Buzan 12)"},
 		{"Chicago says quoted in", cite.Options{Style: cite.ChicagoAuthorDate}, quotes(corpus.Quotes, "Kenneth Waltz"), "(Waltz 1979, quoted in Buzan 1991, 12)"},
 		{"Harvard says quoted in", cite.Options{Style: cite.Harvard}, quotes(corpus.Quotes, "Hedley Bull"), "(Bull, 1977, quoted in Buzan, 1991, p. 12)"},
+		{"two who wrote apart have a year each", cite.Options{}, quotes(corpus.Quotes, "Kenneth Waltz", "Hedley Bull"), "(Waltz, 1979, and Bull, 1977, as cited in Buzan, 1991, p. 12)"},
+		{"of two one may have none", cite.Options{Style: cite.ChicagoAuthorDate}, quotes(corpus.Quotes, "Kenneth Waltz", "Richard Ullman"), "(Waltz 1979 and Ullman, quoted in Buzan 1991, 12)"},
+		{"a narrative leaves years of several to the source", cite.Options{Narrative: true}, quotes(corpus.Quotes, "Kenneth Waltz", "Hedley Bull"), "Waltz and Bull (as cited in Buzan, 1991, p. 12)"},
+		{"MLA names them without years", cite.Options{Style: cite.MLA}, quotes(corpus.Quotes, "Kenneth Waltz", "Hedley Bull"), "(Waltz and Bull, qtd. in Buzan 12)"},
+		{"two who wrote together share the year", cite.Options{}, quotes(corpus.Quotes, "Robert Keohane", "Joseph Nye"), "(Keohane and Nye, 1977, as cited in Buzan, 1991, p. 12)"},
 		{"a particle belongs to the family name", cite.Options{}, quotes(corpus.Quotes, "Kees van der Pijl"), "(van der Pijl, as cited in Buzan, 1991, p. 12)"},
 		{"the author's own words are cited plainly", cite.Options{}, quotes(corpus.AuthorVoice, "Kenneth Waltz"), "(Buzan, 1991, p. 12)"},
 		{"pandoc gets it as a prefix", cite.Options{Form: cite.Pandoc}, quotes(corpus.Quotes, "Kenneth Waltz"), "[Waltz, 1979, as cited in @buzan1991people, p. 12]"},

@@ -116,7 +116,7 @@ func LintYear(d *corpus.Document) []Finding {
 	}
 	latest, raw := 0, ""
 	for _, r := range d.References {
-		if n, err := strconv.Atoi(yearPrinted().FindString(r.Year)); err == nil && n > latest {
+		if n, err := strconv.Atoi(strings.TrimRight(yearPrinted().FindString(r.Year), "abcdefghijklmnopqrstuvwxyz")); err == nil && n > latest {
 			latest, raw = n, line(r.Raw)
 		}
 	}
