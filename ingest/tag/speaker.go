@@ -2,7 +2,6 @@ package tag
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 	"sync"
 	"unicode"
@@ -228,7 +227,7 @@ func allCapitals(s string) bool {
 func bodySpeaks(text string, h hit) (ascription, bool) {
 	before, after := text[max(0, h.start-60):h.start], text[h.end:min(len(text), h.end+200)]
 	w := speaking()
-	if m := w.before.FindString(before); m != "" {
+	if m := w.leadIn(before); m != "" {
 		return ascription{h.start - len(m), h.end, h.name}, true
 	}
 	if m := w.bodily.FindString(after); m != "" && !strings.Contains(m, " show") && !strings.Contains(m, "demonstrat") {
@@ -248,7 +247,7 @@ func unnamed(text string, s corpus.Span) (ascription, bool) {
 			return ascription{s.Start + m[0], s.Start + m[1], ""}, true
 		}
 	}
-	if !slices.ContainsFunc(crowds, func(word string) bool { return strings.Contains(low, word) }) {
+	if !namesCrowd(low) {
 		return ascription{}, false
 	}
 	if m := w.anonymous.FindStringIndex(in); m != nil {
@@ -257,8 +256,3 @@ func unnamed(text string, s corpus.Span) (ascription, bool) {
 	}
 	return ascription{}, false
 }
-
-// crowds are words one of which stands in every ascription to nobody by name.
-var crowds = []string{"some", "others", "many", "several", "school", "scholars", "authors", "writers", "critics", "opponents", "proponents", "supporters",
-	"advocates", "adherents", "defenders", "detractors", "sceptics", "skeptics", "observers", "analysts", "commentators", "theorists", "experts",
-	"historians", "researchers", "thinkers", "economists", "philosophers", "strategists", "academics", "followers"}
