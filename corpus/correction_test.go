@@ -126,6 +126,36 @@ func TestCorrectionsOfARecord(t *testing.T) {
 	}
 }
 
+func TestCorrectionsOfTheRarerFields(t *testing.T) {
+	l := library(t)
+	correct(t, l, "fear", "translator: Nord, Mia", "translator: Falk, Finn", "original_year: 1795", "genre: Working paper", "number: WS-12",
+		"series: Doors and Walls", "accessed: 2024-05-17")
+	w, err := l.Work("fear")
+	fatal(t, err)
+	want := []corpus.Name{{Family: "Nord", Given: "Mia"}, {Family: "Falk", Given: "Finn"}}
+	if !cmp.Equal(w.Translators, want) || w.OriginalYear == nil || *w.OriginalYear != 1795 || w.Genre != "Working paper" || w.Number != "WS-12" ||
+		w.Series != "Doors and Walls" || w.Accessed != "2024-05-17" {
+		t.Errorf("the record says %+v", w)
+	}
+	for _, field := range []string{"translators", "original_year", "genre", "number", "series", "accessed"} {
+		if w.Stated[field] != corpus.ByUser {
+			t.Errorf("%s has the basis %q", field, w.Stated[field])
+		}
+	}
+	correct(t, l, "fear", "original_year:", "accessed: 17 May")
+	if w, err = l.Work("fear"); err != nil || w.OriginalYear != nil || w.Accessed != "" {
+		t.Errorf("emptied and misspelt it says %v and %q, %v", w.OriginalYear, w.Accessed, err)
+	}
+}
+
+func TestADayIsWrittenFromTheYearOn(t *testing.T) {
+	for s, want := range map[string]bool{"2024-05-17": true, "2024-05": true, "2024": true, "17.5.2024": false, "2024-13-01": false, "2024-02-30": false, "": false, "24": false} {
+		if corpus.IsDate(s) != want {
+			t.Errorf("IsDate(%q) is not %v", s, want)
+		}
+	}
+}
+
 func TestCorrectionsThatCannotBeAppliedNameTheirLine(t *testing.T) {
 	for line, want := range map[string]string{
 		"just words":                       "is no line of the form",

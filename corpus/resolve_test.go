@@ -186,3 +186,42 @@ func TestKeysSayWhatFiltersSee(t *testing.T) {
 		t.Error("theories are mistaken for one another")
 	}
 }
+
+func TestASpanOverAPageBreakEndsOnTheNextPage(t *testing.T) {
+	text := "The first page ends here and the second begins."
+	turn := strings.Index(text, "the second")
+	whole := corpus.Span{Start: 0, End: len(text)}
+	first, sure, source := "117", "high", "heads"
+	over := corpus.Span{Start: 4, End: turn + 10}
+	for name, c := range map[string]struct {
+		label, confidence, source, want string
+	}{
+		"a label as sure as the first":          {"118", "high", "heads", "118"},
+		"a label that is less sure is not told": {"118", "low", "heads", ""},
+		"a page without a label":                {"", "", "", ""},
+		"a page of the same label":              {"117", "high", "heads", ""},
+		"a page that a person said holds":       {"118", "high", "user", ""},
+	} {
+		from := source
+		if c.source == "user" {
+			from = "user"
+		}
+		d := &corpus.Document{Text: text, Work: corpus.Work{ID: "turned", Revision: 1},
+			Parts: []corpus.Part{
+				{Kind: corpus.PartPage, Name: "117", Source: "heads", Confidence: "high", Span: corpus.Span{Start: 0, End: turn}},
+				{Kind: corpus.PartPage, Name: c.label, Source: c.source, Confidence: c.confidence, Span: corpus.Span{Start: turn, End: len(text)}},
+			},
+			Passages: []corpus.Passage{{Span: whole, Locator: corpus.Locator{Page: &first, PageConfidence: &sure, PageSource: &from, Paragraph: 1}}},
+		}
+		got := ""
+		if end := d.Passage(over).Locator.PageEnd; end != nil {
+			got = *end
+		}
+		if got != c.want {
+			t.Errorf("%s: it ends on %q, want %q", name, got, c.want)
+		}
+		if end := d.Passage(corpus.Span{Start: 4, End: turn}).Locator.PageEnd; end != nil {
+			t.Errorf("%s: what stands before the break ends on %s", name, *end)
+		}
+	}
+}

@@ -217,6 +217,31 @@ func TestSplitFindsThePage(t *testing.T) {
 	}
 }
 
+func TestSplitFindsThePageWhereAPassageEnds(t *testing.T) {
+	text := "The gate of the town is shut at night by those who hold its keys, and it is opened when the day breaks."
+	turn := strings.Index(text, "when")
+	for label, want := range map[string]string{"xii": "xii", "xi": "", "": ""} {
+		doc := &corpus.Document{Text: text, Work: corpus.Work{ID: "a"}, Parts: append([]corpus.Part{
+			{Kind: corpus.PartPage, Span: corpus.Span{Start: 0, End: turn}, Name: "xi", Source: "labels", Confidence: "high"}}, whole(text)...)}
+		last := corpus.Part{Kind: corpus.PartPage, Span: corpus.Span{Start: turn, End: len(text)}, Name: label}
+		if label != "" {
+			last.Source, last.Confidence = "labels", "high"
+		}
+		doc.Parts = append(doc.Parts, last)
+		passage.Split(doc)
+		if err := doc.Check(); err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		if end := doc.Passages[0].Locator.PageEnd; end != nil {
+			got = *end
+		}
+		if got != want {
+			t.Errorf("before a page %q it ends on %q, want %q", label, got, want)
+		}
+	}
+}
+
 func TestSplitKeepsDeclaredSpansOut(t *testing.T) {
 	text := "Read this line.\n\nLicensed to nobody.\n\nRead that line too. Share this page."
 	at := strings.Index(text, "Licensed")

@@ -83,7 +83,7 @@ func TestWhatIsAddedIsShownCitedAndListed(t *testing.T) {
 		{"show gate:9-15 --context sentence", "A gate that is locked"},
 		{"cite " + id, "(Example, 1999, Gates section, para. 1)"},
 		{"cite " + id + " --as bibtex", "author = {Example, Ada}"},
-		{"cite " + id + " --format jsonl", `"missing":[`},
+		{"cite " + id + " --format jsonl", `[Unpublished manuscript]`},
 		{"bibliography", "Example, A. (1999)"},
 		{"bibliography gate gate --format jsonl", `"work":"gate"`},
 		{"bibliography --as ris", "AU  - Example, Ada"},
