@@ -6,7 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"sort"
+	"slices"
 	"strings"
 
 	"github.com/adrg/xdg"
@@ -37,20 +37,21 @@ var settingKeys = []string{"address", "format", "library", "pack", "style"}
 
 // configure reads the configuration once, before a command runs.
 func (a *app) configure() error {
-	k := koanf.New(".")
 	path, err := a.configPath()
 	if err != nil {
 		return err
 	}
-	if path != "" {
-		if err := k.Load(file.Provider(path), yaml.Parser()); err != nil {
-			return fmt.Errorf("configuration %s: %w", path, err)
-		}
-		for _, key := range k.Keys() {
-			if i := sort.SearchStrings(settingKeys, key); i == len(settingKeys) || settingKeys[i] != key {
-				return fmt.Errorf("configuration %s: no setting %q%s", path, key, didYouMean(corpus.Nearest(key, settingKeys, 2)))
-			}
-		}
+	return a.configureFrom(path)
+}
+
+// configureFrom reads the configuration with the file at path; "" is no file.
+func (a *app) configureFrom(path string) error {
+	k, err := configFile(path)
+	if err != nil {
+		return err
+	}
+	if faults := unknownSettings(k); len(faults) > 0 {
+		return fmt.Errorf("configuration %s: %s", path, faults[0])
 	}
 	fromEnv := func() []string {
 		var out []string
@@ -88,6 +89,30 @@ func (a *app) configure() error {
 	return nil
 }
 
+// configFile reads a configuration file; "" is one without settings.
+func configFile(path string) (*koanf.Koanf, error) {
+	k := koanf.New(".")
+	if path == "" {
+		return k, nil
+	}
+	if err := k.Load(file.Provider(path), yaml.Parser()); err != nil {
+		return nil, fmt.Errorf("configuration %s: %w", path, err)
+	}
+	return k, nil
+}
+
+// unknownSettings says of each key of a file that is no setting so, with the
+// nearest that is one.
+func unknownSettings(k *koanf.Koanf) []string {
+	var out []string
+	for _, key := range k.Keys() {
+		if !slices.Contains(settingKeys, key) {
+			out = append(out, fmt.Sprintf("no setting %q%s", key, didYouMean(corpus.Nearest(key, settingKeys, 2))))
+		}
+	}
+	return out
+}
+
 // configPath is the configuration file to read, "" when there is none. A file
 // that was named must exist.
 func (a *app) configPath() (string, error) {
@@ -116,4 +141,23 @@ func (a *app) userDir(variable, usual string) string {
 		return dir
 	}
 	return usual
+}
+
+// settingValue is the value of a setting that is in force, "" where it is the
+// program's default.
+func (a *app) settingValue(key string) string {
+	switch key {
+	case "library":
+		if a.conf.Named {
+			return a.conf.Library
+		}
+		return ""
+	case "pack":
+		return a.conf.Pack
+	case "style":
+		return a.conf.Style
+	case "format":
+		return a.conf.Format
+	}
+	return a.conf.Address
 }
