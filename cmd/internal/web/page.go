@@ -10,6 +10,7 @@ import (
 	"strconv"
 
 	"locus/corpus"
+	"locus/corpus/around"
 	"locus/corpus/cite"
 	"locus/query"
 )
@@ -19,6 +20,11 @@ func (s *server) page() {
 	s.mux.HandleFunc("GET /{$}", s.searchPage)
 	s.mux.HandleFunc("GET /p/{id}", s.passagePage)
 	s.mux.HandleFunc("GET /works", s.worksPage)
+	s.mux.HandleFunc("GET /works/{id}", s.workPage)
+	if s.Proof != nil {
+		s.mux.HandleFunc("GET /quote", s.quotePage)
+	}
+	s.mux.HandleFunc("GET /page.js", s.asset("page.js", "text/javascript; charset=utf-8"))
 	s.mux.HandleFunc("GET /opensearch.xml", s.opensearch)
 	s.mux.HandleFunc("GET /style.css", s.asset("style.css", "text/css; charset=utf-8"))
 	s.mux.HandleFunc("GET /icon.svg", s.asset("icon.svg", "image/svg+xml"))
@@ -88,7 +94,7 @@ func (s *server) searchPage(w http.ResponseWriter, r *http.Request) {
 	view := searchView{Form: s.formOf(v), Chosen: s.chosen(v), Rooms: []string{"body", "notes", "tables", "references", "all"}}
 	status := http.StatusOK
 	request, err := parseRequest(v)
-	if p := unknownParameter(v, searchNames()); p != nil {
+	if p := unknownParameter(v, append(searchNames(), "open")); p != nil {
 		err = p
 	}
 	view.Asked = len(v) > 0
@@ -118,6 +124,9 @@ func (s *server) ask(r *http.Request, v url.Values, request query.Request, view 
 	view.Answer = a
 	for i := range a.Hits {
 		view.Hits = append(view.Hits, s.hitView(&a.Hits[i]))
+		if err := s.unfold(v, &view.Hits[i]); err != nil {
+			return err
+		}
 	}
 	view.Facets = s.facets(v, a)
 	view.What = "passage"
@@ -183,11 +192,41 @@ func (s *server) chosen(v url.Values) []choice {
 	return out
 }
 
+// unfold puts the link to a hit's context in place, or, where the URL opens the
+// hit, the context itself: the whole passage with the marks of its snippet, and the
+// passages before and after.
+func (s *server) unfold(v url.Values, h *hitView) error {
+	id := string(h.Passage.ID)
+	h.Anchor = "#hit-" + strconv.Itoa(h.Rank)
+	c := copied(v)
+	if h.Open = v.Get("open") == id; !h.Open {
+		c.Set("open", id)
+		h.Fold = "/?" + c.Encode() + h.Anchor
+		return nil
+	}
+	c.Del("open")
+	h.Fold = "/?" + c.Encode() + h.Anchor
+	doc, err := s.Library.Document(h.Work.ID)
+	if err != nil {
+		return err
+	}
+	h.Before, h.After = around.Neighbours(doc, h.Passage.Span, 1)
+	shift := h.Snippet.Span.Start - h.Passage.Span.Start
+	var marks []corpus.Mark
+	for _, m := range h.Snippet.Marks {
+		marks = append(marks, corpus.Mark{Start: m.Start + shift, End: m.End + shift})
+	}
+	h.Segments = segments(h.Passage.Text, marks)
+	h.Snippet.CutBefore, h.Snippet.CutAfter = false, false
+	return nil
+}
+
 // with is the page's URL with a parameter set, from the first hit on unless it
 // is skip that is set.
 func with(v url.Values, name, value string) string {
 	c := copied(v)
 	c.Del("skip")
+	c.Del("open")
 	if value == "0" && name == "skip" {
 		c.Del(name)
 	} else {
@@ -200,6 +239,7 @@ func with(v url.Values, name, value string) string {
 func without(v url.Values, name, value string) string {
 	c := copied(v)
 	c.Del("skip")
+	c.Del("open")
 	c.Del(name)
 	for _, one := range v[name] {
 		if one != value {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"html/template"
 	"net/http"
 	"net/url"
@@ -24,8 +25,11 @@ func pageFuncs() template.FuncMap {
 		"permalink": func(id corpus.PassageID) string {
 			return "/p/" + url.PathEscape(string(id))
 		},
-		"ofWork": func(id corpus.WorkID) string { return "/?" + url.Values{"work": {string(id)}}.Encode() },
-		"inc":    func(n int) int { return n + 1 },
+		"ofWork":  func(id corpus.WorkID) string { return "/?" + url.Values{"work": {string(id)}}.Encode() },
+		"record":  func(id corpus.WorkID) string { return "/works/" + url.PathEscape(string(id)) },
+		"differs": differs,
+		"percent": func(f float64) int { return int(100*f + .5) },
+		"inc":     func(n int) int { return n + 1 },
 	}
 }
 
@@ -70,6 +74,11 @@ type hitView struct {
 	Place    string
 	Tags     []tagView
 	Voice    string
+	// Open says that the context is shown, and Fold is the page where it is not, or
+	// the other way round; Anchor is the hit's place in it.
+	Open          bool
+	Fold, Anchor  string
+	Before, After []corpus.Passage
 }
 
 func (s *server) hitView(h *query.Hit) hitView {
@@ -204,6 +213,32 @@ type passageView struct {
 	Citations     []citationView
 	Inner         []innerView
 	Missing       []string
+	Chosen        chosenCitation
+	Styles        []cite.Style
+	Forms         []cite.Form
+}
+
+// chosenCitation is the citation in the style and the form that the page was
+// asked for.
+type chosenCitation struct {
+	Style                        cite.Style
+	Form                         cite.Form
+	InText, Narrative, Reference string
+}
+
+// choose makes the citation in a style and a form.
+func choose(style, form string, works []corpus.Work, w *corpus.Work, p *corpus.Passage) (c chosenCitation, err error) {
+	c = chosenCitation{Style: cite.Style(style), Form: cite.Form(form)}
+	o := cite.Options{Style: c.Style, Form: c.Form, Works: works}
+	if c.InText, err = cite.InText(w, p, o); err != nil {
+		return c, err
+	}
+	if c.Reference, err = cite.Entry(w, o); err != nil {
+		return c, err
+	}
+	o.Narrative = true
+	c.Narrative, err = cite.InText(w, p, o)
+	return c, err
 }
 
 // innerView is a citation that stands in the passage, with the entry of the
@@ -236,7 +271,8 @@ type citationView struct {
 }
 
 func (s *server) passagePage(w http.ResponseWriter, r *http.Request) {
-	if p := unknownParameter(r.URL.Query(), nil); p != nil {
+	v := r.URL.Query()
+	if p := unknownParameter(v, []string{"style", "as"}); p != nil {
 		s.refuse(w, r, p)
 		return
 	}
@@ -249,6 +285,12 @@ func (s *server) passagePage(w http.ResponseWriter, r *http.Request) {
 		Segments: segments(p.Text, evidenceMarks(&p)), Inner: inner(doc, &p), Missing: cite.Missing(&doc.Work)}
 	view.Before, view.After = around.Neighbours(doc, p.Span, 1)
 	works, err := s.Among(&doc.Work)
+	if err != nil {
+		s.refuse(w, r, s.fail(r.Context(), err))
+		return
+	}
+	view.Styles, view.Forms = cite.Styles(), cite.Forms()
+	view.Chosen, err = choose(cmp.Or(v.Get("style"), s.Style, string(cite.APA)), cmp.Or(v.Get("as"), string(cite.Text)), works, &doc.Work, &p)
 	if err != nil {
 		s.refuse(w, r, s.fail(r.Context(), err))
 		return

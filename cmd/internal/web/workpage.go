@@ -1,0 +1,74 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+
+	"locus/corpus"
+	"locus/corpus/cite"
+)
+
+// workView is what a work's page shows.
+type workView struct {
+	corpus.Work
+	Outline    []outlineView
+	References []corpus.Reference
+	Headings   int // how many there are
+	Listed     int // how many entries its list has
+	Missing    []string
+}
+
+// outlineView is a heading of a work with the address of its first passage. Deep
+// is how far it is set in, from 1 to 6.
+type outlineView struct {
+	Heading, URL string
+	Deep         int
+	Passages     int
+}
+
+// workPage shows a work's record, its outline and the list of what it cites.
+func (s *server) workPage(w http.ResponseWriter, r *http.Request) {
+	if p := unknownParameter(r.URL.Query(), nil); p != nil {
+		s.refuse(w, r, p)
+		return
+	}
+	doc, err := s.Library.Document(corpus.WorkID(r.PathValue("id")))
+	if err != nil {
+		s.refuse(w, r, s.fail(r.Context(), err))
+		return
+	}
+	headings := outlineOf(doc)
+	s.render(w, r, http.StatusOK, "work.html", workView{Work: doc.Work, Missing: cite.Missing(&doc.Work),
+		Outline: headings[:min(len(headings), mostHeadings)], Headings: len(headings),
+		References: doc.References[:min(len(doc.References), mostReferences)], Listed: len(doc.References)})
+}
+
+// The most that a work's page shows, so that it stays small; it says how many more
+// there are.
+const (
+	mostHeadings   = 150
+	mostReferences = 60
+)
+
+// outlineOf are the headings of a work, in the order of the text.
+func outlineOf(doc *corpus.Document) []outlineView {
+	var out []outlineView
+	for _, part := range doc.Parts {
+		if part.Kind != corpus.PartSection {
+			continue
+		}
+		o := outlineView{Heading: part.Name, Deep: min(max(part.Level, 1), 6)}
+		at, _ := slices.BinarySearchFunc(doc.Passages, part.Span.Start, func(p corpus.Passage, at int) int { return p.Span.Start - at })
+		for _, p := range doc.Passages[at:] {
+			if p.Span.Start >= part.Span.End {
+				break
+			}
+			if o.Passages++; o.URL == "" {
+				o.URL = "/p/" + url.PathEscape(string(p.ID))
+			}
+		}
+		out = append(out, o)
+	}
+	return out
+}
