@@ -200,6 +200,9 @@ func TestAlteredQuotationsAreNeverExact(t *testing.T) {
 		before := strings.Fields(text)
 		ws := alter[i%len(alter)](slices.Clone(before))
 		changed := strings.Join(ws, " ")
+		if strings.ContainsAny(changed, "[…") {
+			continue // beside a gap of the source's own, what is left out is marked
+		}
 		if strings.Contains(strings.Join(strings.Fields(p.Text), " "), changed) {
 			continue // a word said twice
 		}

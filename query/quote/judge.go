@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"locus/corpus"
@@ -36,21 +37,22 @@ func (c *Checker) judge(f *Finding, claim Claim, q quotation, places []found) er
 	}
 	f.Of = c.spokenBy(p)
 	quoted := c.inQuotes(p)
+	verbatim := printedSo(p.letters.text, q.text)
 	switch {
 	case !inCited && claim.Source != "":
 		f.elsewhere(claim, p, quoted)
 	case claim.Source == "" && severalWorks(places):
 		f.Verdict, f.Why = Ambiguous, fmt.Sprintf("%d works have these words; a citation would tell which is meant.", len(worksIn(places)))
-	case p.omitted > 0 && c.overHeading(p) != "":
+	case !verbatim && p.omitted > 0 && c.overHeading(p) != "":
 		f.Verdict, f.Why = Stitched, fmt.Sprintf("Its ellipsis goes over into another section, “%s”.", c.overHeading(p))
-	case p.slips > 0:
+	case !verbatim && p.slips > 0:
 		f.Verdict, f.Why = Altered, "The words are the source's; the stops or blanks between them are not."
 		f.Diff = compared(q, p.letters, p.start, p.end)
 	case quoted && !claim.Secondary && !claim.by(f.Of) && claim.Source != "" && !nested(q):
 		f.Verdict, f.Why = Secondhand, secondhand(f.Of, p.work)
 	case turned != "":
 		f.Verdict, f.Why = WrongPage, turned
-	case p.marked || q.edited():
+	case !verbatim && (p.marked || q.edited()):
 		f.Verdict, f.Why = ExactMarked, "Word for word but for edits that are marked."
 		f.Diff = compared(q, p.letters, p.start, p.end)
 	default:
@@ -60,6 +62,22 @@ func (c *Checker) judge(f *Finding, claim Claim, q quotation, places []found) er
 		f.Why += " " + secondhand(f.Of, p.work)
 	}
 	return nil
+}
+
+// printedSo reports whether a text has a quotation character by character, blanks
+// and quotation marks aside: its ellipses and brackets are then the source's own.
+func printedSo(text, quotation string) bool {
+	return strings.Contains(typed(text), typed(strings.TrimRight(quotation, " .,;:!?")))
+}
+
+// typed is a text without blanks and quotation marks.
+func typed(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsSpace(r) || strings.ContainsRune(quotes+apostrophes, r) {
+			return -1
+		}
+		return r
+	}, s)
 }
 
 // kept are the places for which a condition holds.
