@@ -60,10 +60,11 @@ func inverted(n corpus.Name, rest string) string {
 	if n.Family == "" {
 		return n.Given
 	}
-	if rest == "" {
-		return n.Family
+	if rest == n.Given {
+		given, after := suffixed(rest)
+		return list(", ", n.Family, given, after)
 	}
-	return n.Family + ", " + rest
+	return list(", ", n.Family, rest)
 }
 
 // familyOf is what stands for a person in the text.

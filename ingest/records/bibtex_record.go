@@ -112,6 +112,10 @@ func (e *entry) lesser(m *maker) {
 		m.set("number", &w.Number, e.plain("eid", "articleno"))
 	case "techreport", "report", "manual", "misc", "unpublished":
 		m.set("number", &w.Number, e.plain("number"))
+	default:
+		if e.plain("series") != "" {
+			m.set("number", &w.Number, e.plain("number"))
+		}
 	}
 	kind := e.plain("type")
 	switch strings.ToLower(kind) {
@@ -121,6 +125,8 @@ func (e *entry) lesser(m *maker) {
 		kind = "Master’s thesis"
 	case "techreport":
 		kind = "Technical report"
+	case "thesis":
+		kind = "" // which says nothing of the degree
 	case "":
 		switch e.kind {
 		case "phdthesis":

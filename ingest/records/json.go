@@ -145,7 +145,7 @@ func (it item) lesser(m *maker) {
 	m.original(it.date("original-date", "originalDate"))
 	m.accessed(it.date("accessed", "accessDate"))
 	m.set("genre", &w.Genre, it.text("genre", "thesisType", "reportType"))
-	m.set("number", &w.Number, it.text("number", "reportNumber", "article-number", "articleNumber"))
+	m.set("number", &w.Number, it.text("number", "reportNumber", "article-number", "articleNumber", "collection-number", "seriesNumber"))
 	m.set("series", &w.Series, untagged(it.text("collection-title", "series", "seriesTitle")))
 }
 
