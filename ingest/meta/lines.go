@@ -134,6 +134,7 @@ var setMark = pattern.Lazy(`(\p{L}\p{Ll}) [0-9]{1,2}(?:,\s?[0-9]{1,2}\b)*(\s?,|\
 // plainNames is a line of names without affiliation marks, degrees, ORCIDs and
 // what stands in brackets.
 func plainNames(s string) string {
+	s = strings.NewReplacer(" · ", ", ", " • ", ", ", "•", "").Replace(s)
 	s = markTail().ReplaceAllString(s, "")
 	s = gluedMark().ReplaceAllString(s, "$1$2")
 	if m := setMark().FindAllString(s, 2); len(m) == 2 {

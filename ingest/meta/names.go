@@ -237,7 +237,7 @@ func commonWord(w string) bool {
 	switch strings.ToLower(strings.Trim(w, ".")) {
 	case "the", "of", "in", "on", "to", "for", "and", "with", "from", "university", "department", "institute", "school", "college", "faculty", "theory", "security",
 		"international", "relations", "studies", "journal", "abstract", "introduction", "politics", "war", "peace", "power", "research", "center", "centre",
-		"president", "excellencies", "ladies", "gentlemen", "dear", "madam", "chapter", "part", "section", "essay", "review", "history", "world", "human", "national", "global", "analysis", "conclusion", "references", "author", "authors", "note", "notes":
+		"president", "excellencies", "ladies", "gentlemen", "dear", "madam", "chapter", "part", "section", "essay", "review", "history", "world", "human", "national", "global", "analysis", "conclusion", "references", "author", "authors", "note", "notes", "learning", "outcomes", "objectives":
 		return true
 	}
 	return false

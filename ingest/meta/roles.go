@@ -333,7 +333,7 @@ func proper(s string) bool {
 // periodical reports whether a line is the name of what texts stand in: a
 // newspaper, a journal, a handbook, the papers of a conference.
 func periodical(s string) bool {
-	return len(strings.Fields(s)) <= 14 && (newspaper().MatchString(s) || gathering().MatchString(s))
+	return len(strings.Fields(s)) <= 14 && !strings.HasPrefix(s, "An ") && (newspaper().MatchString(s) || gathering().MatchString(s))
 }
 
 var (
