@@ -36,6 +36,8 @@ func (r *reading) byline() {
 			r.basis("authors", corpus.Stated)
 		}
 		switch l {
+		case lookCourse:
+			r.setYear(datePattern().FindString(b.Text))
 		case lookDate:
 			r.setYear(yearPattern().FindString(b.Text))
 		case lookBy:
@@ -55,6 +57,7 @@ func (r *reading) byline() {
 		}
 	}
 	r.imprintYear(len(looks))
+	r.instructor(looks)
 	if essayHead(looks) >= 0 {
 		r.said = corpus.TypeEssay
 	}
@@ -76,6 +79,24 @@ func (r *reading) lecturer(line string) {
 	}
 	r.setYear(dateTail().FindString(line))
 }
+
+// instructor reads who gives the course whose syllabus this is, where nobody
+// else is named.
+func (r *reading) instructor(looks []look) {
+	if len(r.work.Authors) > 0 || essayHead(looks) >= 0 {
+		return
+	}
+	for i, l := range looks {
+		if l != lookCourse {
+			continue
+		}
+		if m := teaches().FindStringSubmatch(r.page.Blocks[i].Text); m != nil && NameLook(plainNames(m[1])) {
+			r.setNames("authors", &r.work.Authors, []string{plainNames(m[1])})
+		}
+	}
+}
+
+var teaches = pattern.Lazy(`^(?i:instructor|lecturer|teacher|taught by|convenor)s?\s*:?\s+(?:(?:Dr|Prof|Mr|Mrs|Ms)\.?\s+|Professor\s+)*(\p{Lu}.*)$`)
 
 var lesson = pattern.Lazy(`^(?i:lecture|lesson|unit|session|week)\s+[0-9IVX]+\b`)
 
@@ -124,6 +145,9 @@ func (r *reading) namesAt(looks []look, i int, evidence bool) string {
 			return byNames(line)
 		}
 	case lookNames:
+		if r.institutions(looks, text) {
+			return "" // "Port Elm" below "University of Port Elm"
+		}
 		marked := len(b.Calls) > 0 || strings.ContainsAny(b.Text, "¹²³*†‡§^")
 		if after || evidence || marked || near && r.work.Title != "" && !r.foreign(text) {
 			return text
@@ -142,6 +166,17 @@ func (r *reading) namesAt(looks []look, i int, evidence bool) string {
 		}
 	}
 	return ""
+}
+
+// institutions reports whether a line's words stand in the name of an institution
+// before the text, as a place's do.
+func (r *reading) institutions(looks []look, text string) bool {
+	for i, l := range looks {
+		if other := r.page.Blocks[i].Text; (l == lookPlace || l == lookSite) && len(other) > len(text) && strings.Contains(strings.ToLower(other), "of "+strings.ToLower(text)) {
+			return true
+		}
+	}
+	return false
 }
 
 // nearTitle reports whether nothing but what belongs to a title stands before a
@@ -216,12 +251,14 @@ func (r *reading) header() {
 		case "source":
 			key = "source-note"
 		}
-		found = append(found, block.Meta{Key: key, Value: m[2]})
+		found = append(found, block.Meta{Key: key, Value: strings.TrimSpace(angled().ReplaceAllString(m[2], ""))})
 	}
 	if len(found) >= 2 {
 		r.page.Meta = append(r.page.Meta, found...)
 	}
 }
+
+var angled = pattern.Lazy(`\s*<[^<>\s]*@[^<>\s]*>`) // the address behind a sender's name
 
 // describedAt reads a sentence at block i that describes the work.
 func (r *reading) describedAt(i int) {

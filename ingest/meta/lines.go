@@ -54,7 +54,7 @@ var (
 	authored   = pattern.Lazy(`^[Aa]uthors?:\s`)
 	labelled   = pattern.Lazy(`^(To|From|Date|Subject|Re|Cc|Title|Author|Authors|Year|Published|Journal|Source|Publisher|DOI|Type|Language)\s*:\s*(\S.*)$`)
 	imprint    = pattern.Lazy(`\b(?:Press|Publishers?|Publishing|Books|Verlag|PRESS|PUBLISHERS)\b,? ` + year + `$`)
-	placeDate  = pattern.Lazy(`^\p{Lu}[\p{L} .]{1,30}, (?:(?:[0-9]{1,2}\s+)?` + month + `(?:\s+[0-9]{1,2}(?:\s?[-–]\s?[0-9]{1,2})?)?,?\s+` + year + `)$`)
+	placeDate  = pattern.Lazy(`^\p{Lu}[\p{L} .]{1,30}, (?:(?:[0-9]{1,2}(?:\s?[-–]\s?[0-9]{1,2})?\s+)?` + month + `(?:\s+[0-9]{1,2}(?:\s?[-–]\s?[0-9]{1,2})?)?,?\s+` + year + `)$`)
 	reviewed   = pattern.Lazy(`(?:\b(?:1[5-9]|20)[0-9]{2}\b.{0,60}\b(?:[Pp]p?\.\s?(?:[ivxlc]+\s?[+,]\s?)?[0-9]{2,4}|[0-9]{2,4}\s?(?:pp?\.|pages)|ISBN)|\b[0-9]{2,4}\s?(?:pp\.?|pages)[.,;].{0,40}(?:[$£€]|ISBN))`)
 	noteLine   = pattern.Lazy(`^(?:[*†‡§∗¹²³⁴-⁹]|\^?[0-9]\^|\[[0-9]\])\s?\S|^(?i:corresponding author|correspondence|author(?:'|’)?s?(?:'|’)? notes?|contact|e-?mail|orcid|affiliations?|acknowledg(?:e)?ments? of the authors?)\b`)
 	address    = pattern.Lazy(`(?i)@|https?://|\bdoi\b|\borcid\b`)
@@ -144,7 +144,7 @@ func plainNames(s string) string {
 	for strings.Contains(s, ",,") {
 		s = strings.ReplaceAll(s, ",,", ",")
 	}
-	return strings.Trim(s, " ,;.*_")
+	return strings.Trim(s, " ,;.*_—–")
 }
 
 // bylined reports whether the names that follow "by" are names: persons, a
@@ -237,6 +237,9 @@ func byNames(text string) string {
 	}
 	text = by().ReplaceAllString(strings.Trim(text, " *_"), "")
 	text = dateTail().ReplaceAllString(text, "")
+	if m := filed().FindStringSubmatch(text); m != nil && NameLook(plainNames(m[1])) {
+		text = m[1] // "by Ann Bell in Essays"
+	}
 	if rest, ok := strings.CutPrefix(text, "the "); ok {
 		text = rest
 	}
@@ -245,6 +248,8 @@ func byNames(text string) string {
 	}
 	return plainNames(text)
 }
+
+var filed = pattern.Lazy(`^(.{3,60}?) (?:in|for|at|on) \S`)
 
 func singleName(s string) bool {
 	return len(strings.Fields(s)) == 1 && utf8.RuneCountInString(s) >= 2 && nameWord(s)

@@ -155,6 +155,10 @@ func pagesOf(m []block.Meta) string {
 // title that has no word of the article's own heading is the site's; then the
 // heading is the title, and the other the container.
 func (r *reading) withoutSite(title string) string {
+	if h := find(r.page.Meta, "html:heading"); len(strings.Fields(h)) >= 4 && len(h) < len(title) && strings.Contains(title, " - "+h+" - ") {
+		r.setText("container", &r.work.Container, title[strings.Index(title, h)+len(h)+3:])
+		return h // "tag - Heading - Site"
+	}
 	for _, sep := range []string{" | ", " - ", " – ", " — ", " :: ", " · ", " » "} {
 		i, first := strings.LastIndex(title, sep), strings.Index(title, sep)
 		if i <= 0 {
