@@ -201,6 +201,8 @@ func TestAQuotationIsSetAsTheStyleSetsIt(t *testing.T) {
 	short.Text = "States “balance”\nwhen they must."
 	asks := paged("118")
 	asks.Text = "Why do they balance?"
+	doubtful := paged("118")
+	doubtful.Text = asks.Text
 	long := paged("118")
 	long.Text = strings.TrimSpace(strings.Repeat("Power meets power again ", 10)) + "."
 	under := paged("118")
@@ -219,6 +221,9 @@ func TestAQuotationIsSetAsTheStyleSetsIt(t *testing.T) {
 		{"from forty words APA has a block without marks", cite.Options{}, long, "    " + long.Text + " (Waltz, 1979, p. 118)"},
 		{"MLA still runs them on", cite.Options{Style: cite.MLA}, long, "“" + strings.TrimSuffix(long.Text, ".") + "” (Waltz 118)."},
 		{"a note stands below", cite.Options{Style: cite.ChicagoNote}, asks, "“Why do they balance?”\n\nKenneth N. Waltz, Theory of International Politics (Addison-Wesley, 1979), 118."},
+		{"a narrative leads in with the whole name before a note", cite.Options{Style: cite.ChicagoNote, Narrative: true}, asks, "Kenneth N. Waltz: “Why do they balance?”\n\nKenneth N. Waltz, Theory of International Politics (Addison-Wesley, 1979), 118."},
+		{"a block follows its lead", cite.Options{Narrative: true}, long, "Waltz (1979):\n\n    " + long.Text + " (p. 118)"},
+		{"a page that is not sure says so in a quotation too", cite.Options{}, unsure(doubtful), "“Why do they balance?” (Waltz, 1979, p. [118?])."},
 		{"HTML has a blockquote", cite.Options{Form: cite.HTML}, long, "<blockquote>" + long.Text + " (Waltz, 1979, p. 118)</blockquote>"},
 		{"pandoc keeps the words and the key", cite.Options{Form: cite.Pandoc}, asks, "“Why do they balance?” [@waltz1979theory, p. 118]."},
 		{"LaTeX has a quote environment", cite.Options{Form: cite.LaTeX}, long, "\\begin{quote}\n" + long.Text + " \\citep[p.~118]{waltz1979theory}\n\\end{quote}"},

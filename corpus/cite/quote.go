@@ -40,7 +40,7 @@ func (c *citation) quotation() string {
 		return list("\n\n", render(lead, f), block(body, f), c.noteBelow())
 	}
 	if c.o.Style == ChicagoNote {
-		return render(quoted(words, ""), f) + "\n\n" + c.noteBelow()
+		return list(" ", render(lead, f), render(quoted(words, ""), f)) + "\n\n" + c.noteBelow()
 	}
 	out := c.marked(words) + " " + cited
 	return render(list(" ", lead, stop(out)), f)
@@ -56,8 +56,15 @@ func (c *citation) noteBelow() string {
 
 // parts are what leads the quotation in (a narrative's author) and what follows.
 func (c *citation) parts() (lead, cited string) {
-	if !c.o.Narrative || c.o.Style == ChicagoNote {
+	switch {
+	case !c.o.Narrative:
 		return "", "(" + c.inside() + ")"
+	case c.o.Style == ChicagoNote && c.origin.who != "":
+		return c.origin.who + ":", ""
+	case c.o.Style == ChicagoNote && len(c.w.Authors) > 0:
+		return noteNames(c.w) + ":", ""
+	case c.o.Style == ChicagoNote:
+		return c.name("and") + ":", ""
 	}
 	loc := c.at.locator(c.o.Style)
 	if loc == "" || c.origin.who != "" {
