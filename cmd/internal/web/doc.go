@@ -17,6 +17,8 @@
 //   - an address of an earlier text is 410 Gone (TestAChangedAddressIsGone);
 //   - every page and answer escapes what texts and questions hold
 //     (TestNothingFromTextsOrQuestionsIsMarkup);
+//   - no page has a violation of accessibility that a program can find, wide or
+//     narrow, light or dark (TestPagesHaveNoViolationInABrowser);
 //   - following the "next" links gives every hit once, in order
 //     (TestCursorsWalkTheWholeAnswer), and a link that was given before the library
 //     changed says so (TestTagsAndCursorsEndWithTheGeneration);
