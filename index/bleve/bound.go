@@ -15,16 +15,25 @@ type item struct {
 	slot  int // where phrases see its bounds, from 1; 0 where none has it
 	list  []posting
 	ub    []uint8
+	from  *stream      // instead of list, of a frequent word
 	gives [256]float32 // by ub
 	most  float32
-	at    int // the first posting not yet read
+	top   float32 // what it gives at most in the window
+	at    int     // the first posting not yet read
 }
 
-// extra is what is only looked up: a constant, a phrase among the boosts, or a
-// word there that very many passages have.
+// bound is that of a posting that was looked up.
+func (it *item) bound(m *mark) uint8 {
+	if it.from != nil {
+		return it.from.gauge.impact(m.posting.code.tf(), m.posting.length)
+	}
+	return it.ub[m.at]
+}
+
+// extra is what is only looked up: a constant or a phrase among the boosts.
 type extra struct {
 	node   *node // of a constant
-	part   *part // of a phrase or a word
+	part   *part // of a phrase
 	most   float32
 	factor float64 // of a phrase
 	adds   bool    // words of the phrase may stand in any order
@@ -34,13 +43,13 @@ type extra struct {
 
 // ready collects the items and the extras.
 func (p *pruner) ready() error {
-	if err := p.gather(p.match, 1, false); err != nil {
+	if err := p.gather(p.match, 1); err != nil {
 		return err
 	}
 	for i, b := range p.boosts {
 		boost := &p.plan.Boosts[i]
 		if !boost.Constant {
-			if err := p.gather(b, boost.Weight, true); err != nil {
+			if err := p.gather(b, boost.Weight); err != nil {
 				return err
 			}
 		} else if boost.Weight > 0 {
@@ -63,10 +72,10 @@ func (p *pruner) ready() error {
 func up(v float64) float32 { return float32(v * (1 + 1e-6)) }
 
 // gather takes in the parts of a node that can give anything.
-func (p *pruner) gather(n *node, factor float64, boost bool) error {
+func (p *pruner) gather(n *node, factor float64) error {
 	for _, kid := range n.kids {
 		if n.kind != kindNot {
-			if err := p.gather(kid, factor, boost); err != nil {
+			if err := p.gather(kid, factor); err != nil {
 				return err
 			}
 		}
@@ -86,43 +95,38 @@ func (p *pruner) gather(n *node, factor float64, boost bool) error {
 			}
 			continue
 		}
-		if far, err := p.far(of, h, boost); far || err != nil {
-			p.extras = append(p.extras, extra{part: of, factor: factor, most: up(most)})
-			if err != nil {
-				return err
-			}
-			continue
-		}
-		if err := h.decode(); err != nil {
+		if err := p.item(of, h, most); err != nil {
 			return err
 		}
-		if len(h.list) == 0 {
-			continue
-		}
-		p.share(of, h)
-		im := p.impacts(h, of)
-		it := item{part: of, list: h.list, ub: im.each}
-		for u := range it.gives {
-			it.gives[u] = up(most * float64(u) / 255)
-		}
-		it.most = it.gives[im.most]
-		p.items = append(p.items, it)
 	}
 	return nil
 }
 
-// far reports whether a word of the text that only boosts is better looked up
-// than decoded: when very many passages have it, its rarity gives little.
-func (p *pruner) far(of *part, h *hand, boost bool) (bool, error) {
-	if h.far != nil {
-		return true, nil
+// item takes in a part that can be read through.
+func (p *pruner) item(of *part, h *hand, most float64) error {
+	it := item{part: of}
+	for u := range it.gives {
+		it.gives[u] = up(most * float64(u) / 255)
 	}
-	if !boost || h.read || h.from == nil || of.field != query.Text || h.count <= p.index.farList || h.shard.holds(h.field, h.tokens[0]) {
-		return false, nil
+	top := uint8(0)
+	if !h.read && h.from != nil && h.from.docs != nil && h.count > p.index.wholeList {
+		var err error
+		if h.far, err = p.word(h.shard, of.field, of.tokens[0]); err != nil {
+			return err
+		}
+		it.from = p.stream(of, h)
+		top = slices.Max(it.from.tops)
+	} else {
+		if err := h.decode(); err != nil || len(h.list) == 0 {
+			return err
+		}
+		p.share(of, h)
+		im := p.impacts(h, of)
+		it.list, it.ub, top = h.list, im.each, im.most
 	}
-	var err error
-	h.far, err = p.word(h.shard, of.field, of.tokens[0])
-	return h.far != nil, err
+	it.most = it.gives[top]
+	p.items = append(p.items, it)
+	return nil
 }
 
 // share lets phrases look a word up in the list that was decoded of it.

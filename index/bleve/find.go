@@ -20,6 +20,7 @@ type run struct {
 	filter []*node
 	boosts []*node
 	norms  map[query.TextField][]float64
+	gauges map[query.TextField]*gauge
 	words  map[wordKey]*word
 
 	boosting bool // what is being prepared never adds a match
@@ -40,7 +41,7 @@ func (x *Index) Find(ctx context.Context, plan *query.Plan) (found *query.Found,
 		return nil, err
 	}
 	defer done()
-	r := &run{ctx: ctx, state: s, index: x, plan: plan, norms: map[query.TextField][]float64{}, words: map[wordKey]*word{}}
+	r := &run{ctx: ctx, state: s, index: x, plan: plan, norms: map[query.TextField][]float64{}, gauges: map[query.TextField]*gauge{}, words: map[wordKey]*word{}}
 	if err := r.ready(); err != nil {
 		return nil, err
 	}

@@ -1,7 +1,6 @@
 package bleve
 
 import (
-	"math"
 	"strconv"
 	"strings"
 
@@ -19,7 +18,7 @@ type hand struct {
 	list   []posting
 	read   bool // list is decoded
 	steps  *steps
-	far    *word // where the list is too long to be decoded for what it can give
+	far    *word // where the list is not decoded but looked up
 }
 
 // hand finds some words, counted as one, in a field of a shard.
@@ -66,21 +65,14 @@ type impacts struct {
 // impacts bounds the postings of a hand under the plan's parameters. They are
 // kept with the postings: as long as no work comes or goes they stay the same.
 func (r *run) impacts(h *hand, p *part) *impacts {
-	norms := r.normsOf(p.field)
 	key := cacheKey{h.shard.serial, "impacts:" + h.field + r.parameters(p.field), p.signature()}
 	if v, ok := h.shard.cache.get(key); ok {
 		return v.(*impacts)
 	}
 	out := &impacts{each: make([]uint8, len(h.list))}
+	g := r.gaugeOf(p.field)
 	for i := range h.list {
-		tf, length := float64(h.list[i].code.tf()), h.list[i].length
-		norm := 0.0
-		if int(length) < len(norms) {
-			norm = norms[length]
-		} else {
-			norm = r.norm(p.field, length)
-		}
-		out.each[i] = uint8(min(math.Ceil(tf/(tf+norm)*255+1e-6), 255))
+		out.each[i] = g.impact(h.list[i].code.tf(), h.list[i].length)
 		out.most = max(out.most, out.each[i])
 	}
 	h.shard.cache.put(key, out, len(out.each))

@@ -43,9 +43,8 @@ type Index struct {
 	o      Options
 	cache  *cache
 	counts *cache // see shard
-	// wholeList and farList are the constants but in tests, whose words are not
-	// so frequent.
-	wholeList, farList int
+	// wholeList is wholeList but in tests, whose words are not so frequent.
+	wholeList int
 
 	scores sync.Pool // of *[]float64, all zeros
 	// pruners are of *pruner, with all sums zero.
@@ -89,7 +88,7 @@ func Open(dir string, o Options) (*Index, error) {
 	if o.Interval == 0 {
 		o.Interval = defaultInterval
 	}
-	x := &Index{dir: dir, o: o, cache: newCache(o.CacheBytes), counts: newCache(countsBytes), folders: map[string]*opened{}, wholeList: wholeList, farList: farList}
+	x := &Index{dir: dir, o: o, cache: newCache(o.CacheBytes), counts: newCache(countsBytes), folders: map[string]*opened{}, wholeList: wholeList}
 	for i := range x.builders {
 		x.builders[i] = sync.OnceValues(func() (*levenshtein.LevenshteinAutomatonBuilder, error) { return automata(uint8(i + 1)) })
 	}

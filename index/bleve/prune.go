@@ -143,21 +143,49 @@ func (p *pruner) divide() {
 
 // read goes through the items of a window and sums up what they give at most.
 func (p *pruner) read(base uint32) {
-	end := base + windowDocs
+	all := p.prefix + p.extrasOf(^uint64(0), 0)
 	for i := p.split; i < len(p.items); i++ {
 		it := &p.items[i]
-		it.at += gallop(it.list[it.at:], base)
-		bit := uint64(1) << min(i, 63)
-		for ; it.at < len(it.list) && it.list[it.at].doc < end; it.at++ {
-			d := it.list[it.at].doc - base
-			u := it.ub[it.at]
-			p.sums[d] += it.gives[u]
-			if it.slot > 0 {
-				p.bounds[it.slot-1][d] = u
-			}
-			p.has[d] |= bit
-			p.touched[d/64] |= 1 << (d % 64)
+		if it.top = it.most; it.from != nil {
+			it.top = it.gives[it.from.enter(base)]
 		}
+		all += it.top
+	}
+	if p.below(all) {
+		return
+	}
+	for i := p.split; i < len(p.items); i++ {
+		it := &p.items[i]
+		if it.from == nil {
+			p.list(i, it, base)
+			continue
+		}
+		low := 0.0
+		if !p.every {
+			low = p.least/(1+slack) - float64(all-it.top)
+		}
+		it.from.read(p, i, it, base, low)
+	}
+}
+
+// below reports whether what gives no more than a sum is not among the best.
+func (p *pruner) below(sum float32) bool {
+	return !p.every && float64(sum)*(1+slack) < p.least
+}
+
+// list is read for an item that is decoded.
+func (p *pruner) list(i int, it *item, base uint32) {
+	bit, end := uint64(1)<<min(i, 63), base+windowDocs
+	it.at += gallop(it.list[it.at:], base)
+	for ; it.at < len(it.list) && it.list[it.at].doc < end; it.at++ {
+		d := it.list[it.at].doc - base
+		u := it.ub[it.at]
+		p.sums[d] += it.gives[u]
+		if it.slot > 0 {
+			p.bounds[it.slot-1][d] = u
+		}
+		p.has[d] |= bit
+		p.touched[d/64] |= 1 << (d % 64)
 	}
 }
 
@@ -209,10 +237,11 @@ func (p *pruner) try(doc uint32, d uint32, base float32, has uint64) error {
 		}
 		sum -= it.most
 		if m.found {
-			sum += it.gives[it.ub[m.at]]
+			u := it.bound(m)
+			sum += it.gives[u]
 			has |= 1 << min(i, 63)
 			if it.slot > 0 {
-				p.bounds[it.slot-1][d] = it.ub[m.at]
+				p.bounds[it.slot-1][d] = u
 			}
 		}
 		if float64(sum+p.extrasOf(has, ^uint64(0)<<min(i, 63)))*(1+slack) < least {

@@ -98,7 +98,7 @@ func TestTheBestAreThoseOfScoringAll(t *testing.T) {
 	t.Run("every match scored", func(t *testing.T) { theBestAreThoseOfAll(t, x, docs) })
 	t.Run("every match scored, frequent words looked up", func(t *testing.T) {
 		far := open(t, x.dir, Options{CacheBytes: -1})
-		far.wholeList, far.farList = 100, 100
+		far.wholeList = 100
 		theBestAreThoseOfAll(t, far, docs)
 	})
 	t.Run("the scanner", func(t *testing.T) { theBestAreTheScanners(t, x, docs) })
@@ -182,14 +182,16 @@ func postingsByLadder(t *testing.T, x *Index) {
 			if err != nil || from.docs == nil {
 				return err
 			}
-			rungs, list := from.ladder(), from.postings(true)
+			rungs, _ := from.climb(nil, true)
+			c := &climber{source: from, members: from.members(s.docs()), rungs: rungs, coded: true}
+			list := from.postings(true)
 			longest = max(longest, len(list))
 			for doc := range uint32(s.docs()) {
 				want := posting{}
 				if len(list) > 0 && list[0].doc == doc {
 					want, list = list[0], list[1:]
 				}
-				if got := rungs.find(from, doc); got != want {
+				if got := c.find(doc); got != want {
 					t.Fatalf("%q in %d: %+v, want %+v", word, doc, got, want)
 				}
 			}

@@ -203,18 +203,12 @@ func (s *shard) read(field, term string) ([]posting, error) {
 	if err != nil || from == nil {
 		return nil, err
 	}
-	out, err := s.living(from.postings(field == string(query.Text) || field == string(query.Exact)))
+	out, err := s.living(from.postings(coded(field)))
 	if err != nil {
 		return nil, err
 	}
 	s.cache.put(key, out, postingBytes*len(out))
 	return out, nil
-}
-
-// holds reports whether the postings of a term are at hand, decoded.
-func (s *shard) holds(field, term string) bool {
-	_, ok := s.cache.get(cacheKey{s.serial, field, term})
-	return ok
 }
 
 // keyed is the set of passages with a value of a key field. It is shared and must

@@ -6,12 +6,9 @@ import (
 	"locus/query"
 )
 
-// wholeList is up to how many passages a word's postings are decoded whole when
-// it is looked up in a few; more frequent words are looked up by a ladder.
+// wholeList is up to how many passages a word's postings are decoded whole. More
+// frequent words are looked up by a ladder and read through as a stream.
 const wholeList = 1 << 12
-
-// farList is up to how many passages a word that only boosts is read through.
-const farList = 1 << 18
 
 // word is a word of a field in a shard as one run looks it up, passage by
 // passage: what it last found is kept, since several phrases have the same words.
@@ -23,8 +20,8 @@ type word struct {
 	most  int // see wholeList
 	list  []posting
 	whole bool // list is decoded
-	rungs ladder
-	next  int  // the first posting of list not before doc
+	climb *climber
+	next  int // the first posting of list not before doc
 
 	asked  bool
 	doc    uint32
@@ -63,7 +60,7 @@ func (w *word) posting(doc uint32) (posting, error) {
 	if w.asked && w.doc == doc {
 		return w.found, nil
 	}
-	if !w.whole && w.rungs == nil && (w.docs == nil || w.count <= w.most) {
+	if !w.whole && w.climb == nil && (w.docs == nil || w.count <= w.most) {
 		list, err := w.shard.read(w.field, w.term)
 		if err != nil {
 			return posting{}, err
@@ -75,10 +72,10 @@ func (w *word) posting(doc uint32) (posting, error) {
 	}
 	w.asked, w.placed, w.doc, w.found = true, false, doc, posting{}
 	if !w.whole {
-		if w.rungs == nil {
-			w.rungs = w.shard.ladder(w.field, w.term, w.source)
+		if w.climb == nil {
+			w.climb = w.shard.climber(w.field, w.term, w.source)
 		}
-		w.found = w.rungs.find(w.source, doc)
+		w.found = w.climb.find(doc)
 		return w.found, nil
 	}
 	w.next += gallop(w.list[w.next:], doc)
