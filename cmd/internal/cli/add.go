@@ -37,6 +37,8 @@ type added struct {
 type addFlags struct {
 	spoken
 	dryRun, again bool
+	watch         bool
+	changesOnly   bool // report what is new since the last round of watching
 	password      string
 	meta          []string
 }
@@ -58,9 +60,13 @@ without them says it again.`,
 		Example: `  locus add ~/thesis/texts
   locus add paper.md --type paper --year 2021
   locus add speeches.jsonl --format jsonl
-  locus add --meta library.bib ~/papers`,
+  locus add --meta library.bib ~/papers
+  locus add --watch ~/thesis/texts`,
 		Args: cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if f.watch {
+				return a.watch(cmd.Context(), args, f)
+			}
 			return a.add(cmd.Context(), args, f)
 		},
 	}
@@ -70,6 +76,7 @@ without them says it again.`,
 	cmd.Flags().StringArrayVar(&f.Authors, "author", nil, `author as "Given Family" or "Family, Given", in order; may be repeated`)
 	cmd.Flags().BoolVar(&f.dryRun, "dry-run", false, "read and report, write nothing")
 	cmd.Flags().BoolVar(&f.again, "again", false, "read also files that have not changed")
+	cmd.Flags().BoolVar(&f.watch, "watch", false, "go on and add what changes there, a line each, until interrupted")
 	cmd.Flags().StringVar(&f.password, "password", "", "password of the files that ask for one")
 	cmd.Flags().StringArrayVar(&f.meta, "meta", nil, "library of records that describe the files: BibTeX, RIS, CSL-JSON or Zotero's JSON; may be repeated")
 	return cmd
@@ -124,6 +131,9 @@ func (a *app) add(ctx context.Context, paths []string, flags addFlags) error {
 	}
 	if err := intake.finish(ctx); err != nil {
 		return errors.Join(readErr, err)
+	}
+	if flags.changesOnly {
+		return errors.Join(readErr, records(a, changesOf(intake.reports), a.addedText))
 	}
 	if err := records(a, intake.reports, a.addedText); err != nil {
 		return err

@@ -115,7 +115,7 @@ reader, five short texts on theories of international security.`,
 		a.theoriesCommand(), a.peopleCommand(),
 		a.searchCommand(), a.showCommand(), a.citeCommand(), a.bibliographyCommand(),
 		a.quoteCommand(), a.checkCommand(), a.suggestCommand(),
-		a.evaluateCommand(), a.serveCommand(), a.mcpCommand(), a.doctorCommand(), a.configCommand(), a.versionCommand(),
+		a.evaluateCommand(), a.serveCommand(), a.mcpCommand(), a.doctorCommand(), a.configCommand(), a.manCommand(), a.versionCommand(),
 	)
 	a.completions(root)
 	return root
