@@ -10,8 +10,8 @@
 //     names the nearest (TestProblemsSayWhatToDo), so are the router's own 404 and
 //     405 (TestTheRoutersOwnErrorsAreProblems), and a mistake in a body has its line
 //     and column (TestAMistakeInABodyHasItsPlace);
-//   - any query at all is answered, and never a fault of ours
-//     (FuzzAnyQuestionIsAnswered);
+//   - any query and any request at all is answered, and never a fault of ours
+//     (FuzzAnyQuestionIsAnswered, FuzzAnyRequestIsAnswered);
 //   - every answer is as /openapi.json describes it
 //     (TestAnswersAreAsTheDescriptionSays);
 //   - an address of an earlier text is 410 Gone (TestAChangedAddressIsGone);

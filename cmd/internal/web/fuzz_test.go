@@ -2,6 +2,7 @@ package web_test
 
 import (
 	"encoding/json"
+	"net/http"
 	"net/http/httptest"
 	"net/url"
 	"strings"
@@ -40,6 +41,36 @@ func FuzzAnyQuestionIsAnswered(f *testing.F) {
 		h.ServeHTTP(page, r)
 		if page.Code != 200 && page.Code != 400 || !strings.Contains(page.Body.String(), "</html>") {
 			t.Fatalf("%q: the page answers %d", raw, page.Code)
+		}
+	})
+}
+
+// Whatever is sent, by whatever method, to whatever path, with whatever header and
+// body: the answer is ours, says what it is, and is no fault of the server.
+func FuzzAnyRequestIsAnswered(f *testing.F) {
+	for _, c := range [][4]string{
+		{"GET", "/p/fear:0-10", "style", ""}, {"GET", "/p/../../etc/passwd", "Accept", "text/html"}, {"POST", "/v1/quote", "Content-Type", `{"text":"war"}`},
+		{"POST", "/v1/check", "Content-Type", `{"text":"He says “war is war” (A 1990).","format":"../x"}`}, {"PUT", "/v1/works/fear", "If-None-Match", "*"},
+		{"POST", "/v1/quote", "Content-Encoding", "[[[[[["}, {"GET", "/works/%2e%2e%2f%00", "Range", "bytes=0-"}, {"HEAD", "/v1/search", "Accept-Encoding", "gzip;q=x"},
+		{"GET", "/v1/passages/fear:99999999999999999999-1/cite", "Authorization", "Basic %%%"}, {"OPTIONS", "*", "Origin", "null"},
+	} {
+		f.Add(c[0], c[1], c[2], c[3])
+	}
+	h := handler(f, options(f, corpustest.Works()...))
+	f.Fuzz(func(t *testing.T, method, path, header, body string) {
+		if len(path) > 2000 || len(body) > 5000 {
+			return
+		}
+		r, err := http.NewRequest(method, "http://localhost/", strings.NewReader(body))
+		if err != nil {
+			return // no client can send it so
+		}
+		r.URL.Path, r.RemoteAddr = "/"+strings.TrimLeft(path, "/"), "192.0.2.1:1"
+		r.Header[http.CanonicalHeaderKey(header)] = []string{body}
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, r)
+		if w.Code >= 500 || w.Header().Get("X-Request-Id") == "" || w.Code >= 400 && w.Header().Get("Content-Type") == "" {
+			t.Fatalf("%s %q: %d %s", method, path, w.Code, w.Body)
 		}
 	})
 }

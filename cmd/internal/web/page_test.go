@@ -3,6 +3,8 @@ package web_test
 import (
 	"html"
 	"net/http"
+	"net/url"
+	"os"
 	"regexp"
 	"strconv"
 	"strings"
@@ -15,42 +17,71 @@ import (
 	"locus/query"
 )
 
-// hostile is what a text or a question would hold to become mark-up.
-const hostile = `<script>alert(1)</script><img src=x onerror=alert(2)>"'`
+// hostile are what a text, a title, a name or a question would hold to become
+// mark-up, one a line of testdata/hostile.txt.
+func hostile(t testing.TB) []string {
+	t.Helper()
+	data, err := os.ReadFile("testdata/hostile.txt")
+	if err != nil {
+		t.Fatal(err)
+	}
+	return strings.Split(strings.TrimSpace(string(data)), "\n")
+}
 
 func TestNothingFromTextsOrQuestionsIsMarkup(t *testing.T) {
-	doc := corpustest.Must(t, "id: evil\ntitle: Title T\nauthor: Family, Given\nyear: 2001\ntype: essay\n\n= Head "+hostile+"\n\nThe dilemma "+hostile+" of power is old.\n")
-	doc.Work.Title, doc.Work.Authors = hostile, []corpus.Name{{Family: hostile, Given: hostile}}
-	doc.Work.URL = "javascript:alert(3)"
-	h := handler(t, options(t, doc))
-	id := string(doc.Passages[0].ID)
-	for _, path := range []string{"/?q=dilemma", "/?q=" + "%3Cscript%3Ealert(1)%3C/script%3E", "/?q=dilemma&author=%22%3E%3Cscript%3E", "/?q=dilemma&nope=%3Cscript%3E",
-		"/?q=power&section=%3Cscript%3E", "/p/" + id, "/works", "/works/evil", "/quote?text=%3Cscript%3Ealert(1)%3C/script%3E+of+power+is+old", "/?q=dilemma&open=" + id, "/p/%3Cscript%3E", "/%3Cscript%3E"} {
-		w := get(t, h, path, "Accept", "text/html")
-		body := w.Body.String()
-		if !strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") {
-			t.Errorf("%s: content type %s", path, w.Header().Get("Content-Type"))
-		}
-		root, err := xhtml.Parse(strings.NewReader(body))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for n := range root.Descendants() {
-			if n.Data == "script" && n.FirstChild == nil && len(n.Attr) == 2 && n.Attr[0].Val == "/page.js" {
-				continue // ours
+	for _, evil := range hostile(t) {
+		said := strings.NewReplacer("{", "(", "}", ")").Replace(evil) // braces are the fixture's own marks
+		doc := corpustest.Must(t, "id: evil\ntitle: Title T\nauthor: Family, Given\nyear: 2001\ntype: essay\n\n= Head "+said+"\n\nThe dilemma "+said+" of power is old.\n")
+		doc.Work.Title, doc.Work.Authors = evil, []corpus.Name{{Family: evil, Given: evil}}
+		doc.Work.Container, doc.Work.Publisher, doc.Work.DOI = evil, evil, evil
+		doc.Work.URL = "javascript:alert(3)"
+		o := options(t, doc)
+		o.Style = "chicago-note"
+		h := handler(t, o)
+		id, q := string(doc.Passages[0].ID), url.QueryEscape(evil)
+		for _, path := range []string{"/?q=dilemma", "/?q=" + q, "/?q=dilemma&author=" + q, "/?q=dilemma&nope=" + q, "/?q=dilemma&theory=" + q, "/?q=dilemma&year=" + q,
+			"/?q=power&section=" + q, "/?q=dilemma&open=" + id, "/?q=dilemma&open=" + q, "/?" + q + "=1", "/p/" + id, "/p/" + id + "?as=html", "/p/" + id + "?style=" + q,
+			"/works", "/works/evil", "/works/" + url.PathEscape(evil), "/quote?text=" + q + "+of+power+is+old", "/quote?text=of+power+is+old&work=" + q + "&pages=" + q,
+			"/p/" + url.PathEscape(evil), "/" + url.PathEscape(evil)} {
+			w := get(t, h, path, "Accept", "text/html")
+			if w.Code >= 500 || w.Code < 300 && !strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") {
+				t.Errorf("%s: %d, %s", path, w.Code, w.Header().Get("Content-Type"))
 			}
-			if n.Type == xhtml.ElementNode && (n.Data == "script" || n.Data == "img" || n.Data == "style") {
-				t.Errorf("%s: an element %s stands in the page", path, n.Data)
-			}
-			for _, a := range n.Attr {
-				if strings.HasPrefix(a.Key, "on") || a.Key == "style" || strings.HasPrefix(a.Val, "javascript:") {
-					t.Errorf("%s: an attribute %s=%q", path, a.Key, a.Val)
-				}
+			inert(t, path, w.Body.String())
+			csp := w.Header().Get("Content-Security-Policy")
+			if !strings.Contains(csp, "default-src 'none'") || strings.Contains(csp, "unsafe") {
+				t.Errorf("%s: policy %q", path, csp)
 			}
 		}
-		csp := w.Header().Get("Content-Security-Policy")
-		if !strings.Contains(csp, "default-src 'none'") || strings.Contains(csp, "unsafe") {
-			t.Errorf("%s: policy %q", path, csp)
+		for _, path := range []string{"/v1/search?q=dilemma", "/v1/passages/" + id, "/v1/works", "/v1/search?q=x&theory=" + q, "/opensearch.xml"} {
+			w := get(t, h, path, "Accept", "text/html")
+			if kind := w.Header().Get("Content-Type"); strings.Contains(kind, "text/html") || w.Header().Get("X-Content-Type-Options") != "nosniff" {
+				t.Errorf("%s is %s, and may be guessed at", path, kind)
+			}
+		}
+	}
+}
+
+// inert looks for what a page of ours never has, but for its one script.
+func inert(t *testing.T, path, body string) {
+	t.Helper()
+	root, err := xhtml.Parse(strings.NewReader(body))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for n := range root.Descendants() {
+		if n.Type != xhtml.ElementNode || n.Data == "script" && n.FirstChild == nil && len(n.Attr) == 2 && n.Attr[0].Val == "/page.js" {
+			continue
+		}
+		switch n.Data {
+		case "script", "img", "style", "iframe", "svg", "math", "base", "object", "embed":
+			t.Errorf("%s: an element %s stands in the page", path, n.Data)
+		}
+		for _, a := range n.Attr {
+			if strings.HasPrefix(a.Key, "on") || a.Key == "style" || a.Key == "http-equiv" ||
+				(a.Key == "href" || a.Key == "src" || a.Key == "action") && !strings.HasPrefix(a.Val, "/") && !strings.HasPrefix(a.Val, "#") || strings.HasPrefix(a.Val, "//") {
+				t.Errorf("%s: an attribute %s=%q of %s", path, a.Key, a.Val, n.Data)
+			}
 		}
 	}
 }
