@@ -13,6 +13,11 @@
 // search, show and cite say one citation (TestSearchShowAndCiteSayOneCitation); a
 // correction by hand is seen by the next question, whether locus correct or an
 // editor wrote it (TestAFileEditedByHandCountsAndItsFaultsAreTold, story correct).
+// A folder that is watched is kept up with
+// (TestWhatChangesIsAddedWhileWatching); what locus doctor says mends a fault
+// does (story doctor); a setting is written and the rest of the file stays
+// (TestASettingIsPutInAndTheRestStays); every command has a manual page
+// (TestEveryCommandHasAManualPage).
 //
 // Not here: how anything is read, indexed, ranked or cited. A command fills a
 // request, hands it down, and renders what comes back.
