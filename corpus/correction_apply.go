@@ -85,8 +85,12 @@ func (w *Work) text(field string) *string {
 // with the passages where they were placed. What cannot be placed or does not
 // fit has a Fault and changes nothing. Removals of a passage's theories come
 // before what is added, whatever their order.
-func (d *Document) correct(c *Corrections) []Correction {
-	list, where := c.List(), &placer{d: d}
+//
+// Persons go by the names they have in the library, which are given before; a line
+// written under the name that this work alone gives means the same person.
+func (d *Document) correct(c *Corrections, names map[string]string) []Correction {
+	list, where := c.List(), &placer{d: d, names: names}
+	d.rename(names)
 	d.Work.correct(list)
 	for _, removals := range []bool{true, false} {
 		for i := range list {
@@ -103,7 +107,7 @@ func (d *Document) correct(c *Corrections) []Correction {
 			where.correct(one)
 		case one.Field == personField:
 			change, _ := parsePerson(one.Value, false)
-			found := false
+			change, found := change.under(names), false
 			for j := range d.Passages {
 				found = d.Passages[j].changePerson(change) || found
 			}
@@ -148,7 +152,7 @@ func (f *placer) correct(c *Correction) {
 			c.Fault = p.addPerson(change)
 			return
 		}
-		c.Fault = nobody(p.changePerson(change))
+		c.Fault = nobody(p.changePerson(change.under(f.names)))
 	}
 }
 

@@ -76,7 +76,7 @@ func (l *Library) CheckCorrections(id WorkID) ([]Correction, error) {
 	if err != nil {
 		return nil, err
 	}
-	return d.correct(c), nil
+	return d.correct(c, l.names()[id]), nil
 }
 
 // Correct changes what is corrected in a work and keeps what was in force before

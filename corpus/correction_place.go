@@ -48,8 +48,9 @@ func within(have, want []string) bool {
 // placer finds the passages that anchors mean. The words of all passages are
 // taken once, when first needed.
 type placer struct {
-	d    *Document
-	have [][]string
+	d     *Document
+	have  [][]string
+	names map[string]string // of persons in the library
 }
 
 // place finds the passage that an anchor means: the one whose span it tells, if

@@ -19,6 +19,14 @@ type personChange struct {
 	other   string // of '=': who it is
 }
 
+// under is the change for a document whose persons go by other names.
+func (p personChange) under(names map[string]string) personChange {
+	if name, ok := names[p.name]; ok {
+		p.name = name
+	}
+	return p
+}
+
 // parsePerson reads the value of a person line.
 func parsePerson(value string, inPassage bool) (p personChange, fault string) {
 	const forms = "write - NAME, NAME = OTHER or \"Printed\" = NAME"

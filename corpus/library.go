@@ -43,6 +43,7 @@ type Library struct {
 	mu    sync.Mutex  // guards what follows
 	held  bool        // this value holds the lock
 	ties  repeatsRead // of repeats.json, as last read
+	named namesRead   // of names.json, as last read
 	steps []moved     // what this value changed, each where the one before ended
 	noted int         // ids in steps
 }

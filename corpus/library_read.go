@@ -173,8 +173,8 @@ func (l *Library) near(err error) error {
 	return err
 }
 
-// Document gives a work whole, the text and every passage's text filled in, with
-// the corrections made by hand; one that cannot be placed is passed over, and
+// Document gives a work whole, the text and every passage's text filled in, its
+// persons under the names they have in the library (SetPeople), with the corrections made by hand; one that cannot be placed is passed over, and
 // CheckCorrections tells. The files are checked against the record: a
 // *DamagedError names one that is missing or not as written.
 func (l *Library) Document(id WorkID) (*Document, error) {
@@ -186,7 +186,7 @@ func (l *Library) Document(id WorkID) (*Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	d.correct(c)
+	d.correct(c, l.names()[id])
 	d.tie(l.repeats())
 	return d, nil
 }
@@ -270,7 +270,7 @@ func (l *Library) FingerprintsOf(ids []WorkID) (map[WorkID]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	ties := tiesByWork(l.repeats())
+	ties, named := tiesByWork(l.repeats()), l.names()
 	prints := make([]string, len(ids))
 	err = each(len(ids), 2*runtime.GOMAXPROCS(0), func(i int) error {
 		data, err := os.ReadFile(l.workPath(ids[i], recordFile))
@@ -284,7 +284,7 @@ func (l *Library) FingerprintsOf(ids []WorkID) (map[WorkID]string, error) {
 			}
 			data = append(data, by...)
 		}
-		data = append(data, ties[ids[i]]...)
+		data = append(append(data, ties[ids[i]]...), named.of(ids[i])...)
 		prints[i] = hash(data)[:32] // the record holds the hashes of the other files
 		return nil
 	})

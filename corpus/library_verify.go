@@ -78,7 +78,7 @@ func (v *verifier) top() error {
 	}
 	for _, e := range entries {
 		switch e.Name() {
-		case libraryFile, worksDir, indexDir, correctionsDir, stampFile, lockFile, holderFile, readingsFile, repeatsFile:
+		case libraryFile, worksDir, indexDir, correctionsDir, stampFile, lockFile, holderFile, readingsFile, repeatsFile, peopleFile, namesFile:
 		case removedFile:
 			if graves, err := v.l.graves(); err != nil {
 				v.problem("", removedFile, "%v", err)

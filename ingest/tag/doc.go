@@ -35,6 +35,11 @@
 // person of the pack is found in another spelling only where the given name
 // agrees too ("Barry Boozan"); the document's other forms follow from there.
 //
+// Across works Tagger.People says who is who, by what Library.SetPeople keeps: names
+// that agree with each other and with the same others, the same work written, or a
+// family name that one person bears (TestOnePersonAcrossWorks,
+// TestOnePersonAcrossHeldWorks, TestOrderOfAddingChangesNoPerson).
+//
 // Voices. A passage reports where half of its sentences or two fifths of its
 // words are ascribed: to a person, also one of whom no more is known than a
 // capitalised name that speaks, to a school by its label, to a body or a document

@@ -81,10 +81,19 @@ func (c *cast) fullName(text string, list []nameWord, i int) (fullName, bool) {
 	if j+2 < len(list) && text[list[j+1].start:list[j+1].end] == "y" && nextTo(text, list, j+1) && c.familyAt(text, list, j+2) {
 		j += 2 // "Ortega y Gasset"
 	}
+	if j+1 < len(list) && nextTo(text, list, j+1) && c.bears(text[list[start].start:list[j+1].end]) {
+		j++ // "Gabriel García Moreno", of whom a list says that the family is García Moreno
+	}
 	if next := j + 1; next < len(list) && list[next].upper && text[list[j].end:list[next].start] == " " && bodies[list[next].key] {
 		return fullName{}, false
 	}
 	return fullName{first: i, after: j + 1, given: text[w.start:list[start-1].end] + stop(text, list[start-1]), family: text[list[start].start:list[j].end]}, true
+}
+
+// bears reports whether somebody the document knows has a family name of two words.
+func (c *cast) bears(family string) bool {
+	k := key(family)
+	return slices.ContainsFunc(c.local.persons, func(p person) bool { return p.family == k })
 }
 
 // firstOf is the first part of a given name with a hyphen ("Jean-François").

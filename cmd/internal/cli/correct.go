@@ -96,7 +96,7 @@ func (a *app) correct(ctx context.Context, target string, f correctFlags, set *p
 	if err != nil {
 		return err
 	}
-	err = a.change(ctx, "locus correct", false, func(lib *corpus.Library) (string, error) {
+	err = a.change(ctx, "locus correct", anchor == nil, func(lib *corpus.Library) (string, error) {
 		if f.undo {
 			return "the last correction of " + string(id) + " is taken back", lib.UndoCorrections(id)
 		}

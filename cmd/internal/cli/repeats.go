@@ -14,15 +14,15 @@ import (
 // be looked for at every change: it takes reading all of them twice.
 const tiedAtOnce = 20_000
 
-// tieRepeats looks for passages of different works that say nearly the same and
-// keeps the ties in the library. In a large library it does so only when asked
-// for everything, and says so.
+// tieRepeats looks for passages of different works that say nearly the same, and
+// for persons that different works name, and keeps the ties in the library. In a
+// large library it does so only when asked for everything, and says so.
 //
 // Whether a library is large the index, which is not yet brought up to the change,
 // tells sooner than the works' records: they are counted only where that is near.
 func tieRepeats(ctx context.Context, lib *corpus.Library, f field, everything bool) (note string, err error) {
 	tooMany := func(n int) string {
-		return fmt.Sprintf("repeats across works were not looked for among %d passages; locus rebuild does it", n)
+		return fmt.Sprintf("repeats and persons across works were not looked for among %d passages; locus rebuild does it", n)
 	}
 	if !everything {
 		if n, err := bleve.NewStore(lib.IndexDir(), f.words).Passages(ctx); err == nil && n > 2*tiedAtOnce {
@@ -40,7 +40,7 @@ func tieRepeats(ctx context.Context, lib *corpus.Library, f field, everything bo
 	if passages > tiedAtOnce && !everything {
 		return tooMany(passages), nil
 	}
-	tagger, err := tag.New(tag.Knowledge{Words: f.words})
+	tagger, err := tag.New(tag.Knowledge{Pack: f.pack, Words: f.words})
 	if err != nil {
 		return "", err
 	}
@@ -48,7 +48,30 @@ func tieRepeats(ctx context.Context, lib *corpus.Library, f field, everything bo
 	if err != nil {
 		return "", err
 	}
-	return "", lib.SetRepeats(ties)
+	if err := lib.SetRepeats(ties); err != nil {
+		return "", err
+	}
+	people, err := tagger.People(allAsRead(lib, works))
+	if err != nil {
+		return "", err
+	}
+	return "", lib.SetPeople(people)
+}
+
+// allAsRead is allDocuments with the persons as each work names them, and the
+// records as corrected.
+func allAsRead(lib *corpus.Library, works []corpus.Work) iter.Seq2[*corpus.Document, error] {
+	return func(yield func(*corpus.Document, error) bool) {
+		for i := range works {
+			doc, err := lib.AsRead(works[i].ID)
+			if err == nil {
+				doc.Work = works[i]
+			}
+			if !yield(doc, err) || err != nil {
+				return
+			}
+		}
+	}
 }
 
 // allDocuments reads the works of a library in order, one at a time.

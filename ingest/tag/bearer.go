@@ -1,0 +1,207 @@
+package tag
+
+import (
+	"fmt"
+	"iter"
+	"maps"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"locus/corpus"
+	"locus/corpus/words"
+)
+
+// bearer is a person as one work was read, or two united by what the works say.
+type bearer struct {
+	work   corpus.WorkID
+	name   string // as the work was read
+	given  []string
+	family string // key, without particles; of a bare name all of it
+	known  bool   // to the pack
+	author bool   // of the work
+	told   bool   // by the user
+	forms  map[string]int
+	titles []string // what the person wrote: a title's key and the place among its authors
+}
+
+// bare reports whether only a family name is known.
+func (b *bearer) bare() bool { return len(b.given) == 0 && !b.known }
+
+// People says who is who across works: every person that any of them names or has
+// for an author, each once, by name. The documents are to be as they were read
+// (Library.AsRead), their works as corrected.
+//
+// Two names are one person's where the family names are the same, but for accents,
+// blanks and particles, the given names agree, and no third name of the library
+// agrees with one of them and not with the other: "M. Kaldor" is Mary Kaldor as long
+// as no Martin is known. A family name that is spelt otherwise, or an initial that
+// two persons share, needs evidence: the same title of a work, at the same place
+// among its authors. A family name by itself is whoever alone bears it. Nobody is
+// joined to a second person of the pack.
+//
+// The order of the documents does not matter (TestOrderOfAddingChangesNoPerson).
+// They are gone through once, one at a time; an error of theirs ends it.
+func (t *Tagger) People(docs iter.Seq2[*corpus.Document, error]) ([]corpus.Bearer, error) {
+	var all []bearer
+	for doc, err := range docs {
+		if err != nil {
+			return nil, fmt.Errorf("read who is named: %w", err)
+		}
+		all = append(all, t.bearers(doc)...)
+	}
+	slices.SortFunc(all, func(a, b bearer) int {
+		return strings.Compare(a.name+"\x00"+string(a.work), b.name+"\x00"+string(b.work))
+	})
+	u := newUnion(all)
+	u.byName()
+	u.byTitles()
+	for _, family := range slices.Sorted(maps.Keys(u.families())) {
+		u.byFamily(family)
+	}
+	u.bareNames(t.people)
+	return u.people(), nil
+}
+
+// bearers lists the persons of one document.
+func (t *Tagger) bearers(doc *corpus.Document) []bearer {
+	c := &cast{roster: t.people, schools: t.schools}
+	c.learn(doc)
+	found := map[string]*bearer{}
+	get := func(name string) *bearer {
+		if found[name] == nil {
+			b := c.bearer(name)
+			b.work = doc.Work.ID
+			found[name] = &b
+		}
+		return found[name]
+	}
+	for i, n := range doc.Work.Authors {
+		if name := c.meet(n); name != "" {
+			b := get(name)
+			b.author, b.told = true, doc.Work.Stated["authors"] == corpus.ByUser
+			b.wrote(doc.Work.Title, i)
+		}
+	}
+	for _, r := range doc.References {
+		for i, n := range r.Authors {
+			if name := c.meet(n); name != "" {
+				get(name).wrote(r.Title, i)
+			}
+		}
+	}
+	for i := range doc.Passages {
+		for _, m := range doc.Passages[i].People {
+			get(m.Name).forms[m.As]++
+		}
+	}
+	out := make([]bearer, 0, len(found))
+	for _, name := range slices.Sorted(maps.Keys(found)) {
+		out = append(out, *found[name])
+	}
+	return out
+}
+
+// bearer reads a name by which a document knows a person.
+func (c *cast) bearer(name string) bearer {
+	b := bearer{name: name, forms: map[string]int{}}
+	for _, p := range c.roster.persons {
+		if p.name == name {
+			b.known, b.given, b.family = true, givenRow(p.given), familyKey(strings.TrimPrefix(name, p.given))
+			return b
+		}
+	}
+	for _, p := range c.local.persons {
+		if p.name == name && len(p.printed) > 0 {
+			b.given, b.family = givenRow(p.given), familyKey(p.printed[0])
+			return b
+		}
+	}
+	b.family = familyKey(name)
+	return b
+}
+
+// shortTitle is how many letters a title needs to tell one work from another.
+const shortTitle = 12
+
+// wrote notes a title that has the person at a place among its authors.
+func (b *bearer) wrote(title string, place int) {
+	k := key(title)
+	if utf8.RuneCountInString(k) < shortTitle {
+		return
+	}
+	if k = fmt.Sprintf("%s %d", k, place); !slices.Contains(b.titles, k) {
+		b.titles = append(b.titles, k)
+	}
+}
+
+// givenRow is the given names one by one, initials in a row parted, particles
+// of the family name behind them left off.
+func givenRow(given string) []string {
+	var row []string
+	for _, w := range nameWords(given) {
+		printed := given[w.start:w.end]
+		switch k := key(printed); {
+		case k == "":
+		case initial(k, printed):
+			for _, r := range k {
+				row = append(row, string(r))
+			}
+		default:
+			row = append(row, k)
+		}
+	}
+	for len(row) > 1 && particles[row[len(row)-1]] {
+		row = row[:len(row)-1]
+	}
+	return row
+}
+
+// familyKey is the key of a family name without the particles before it.
+func familyKey(family string) string {
+	list := strings.Fields(family)
+	for len(list) > 1 && particles[words.Fold(list[0])] {
+		list = list[1:]
+	}
+	k := strings.Join(list, " ")
+	if articled(strings.ToLower(k[:min(len(k), 1)]) + k[min(len(k), 1):]) {
+		_, k, _ = strings.Cut(k, "-")
+	}
+	return key(k)
+}
+
+// oneRow reports whether two rows of given names can be one person's: each the
+// same or the other's initial, as far as both go. Unlike sameGiven it takes no
+// likeness of spelling but that of transliterations, since nothing else of the two
+// works agrees.
+func oneRow(a, b []string) bool {
+	for i := 0; i < len(a) && i < len(b); i++ {
+		ra, na := utf8.DecodeRuneInString(a[i])
+		rb, nb := utf8.DecodeRuneInString(b[i])
+		if ra != rb || na < len(a[i]) && nb < len(b[i]) && latin(a[i]) != latin(b[i]) {
+			return false
+		}
+	}
+	return len(a) > 0 && len(b) > 0
+}
+
+// latin rewrites what transliterations of one given name vary: doubled letters,
+// ou and o for u, ee for i, e for a within the name. "Mohammed" and "Muhamad" are
+// one; "Maria" and "Mario", "Frances" and "Francis" are two.
+func latin(given string) string {
+	list := []rune(strings.NewReplacer("ou", "u", "oo", "u", "ee", "i").Replace(given))
+	var out []rune
+	for i, r := range list {
+		switch {
+		case i == 0 || i == len(list)-1:
+		case r == 'o':
+			r = 'u'
+		case r == 'e':
+			r = 'a'
+		}
+		if len(out) == 0 || out[len(out)-1] != r {
+			out = append(out, r)
+		}
+	}
+	return string(out)
+}
