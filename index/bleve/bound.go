@@ -30,6 +30,21 @@ func (it *item) bound(m *mark) uint8 {
 	return it.ub[m.at]
 }
 
+// enter turns to a window, after those before it, and notes what the item gives
+// there at most.
+func (it *item) enter(base uint32) {
+	if it.from != nil {
+		it.top = it.gives[it.from.enter(base)]
+		return
+	}
+	it.at += gallop(it.list[it.at:], base)
+	top := uint8(0)
+	for i := it.at; i < len(it.list) && it.list[i].doc < base+windowDocs; i++ {
+		top = max(top, it.ub[i])
+	}
+	it.top = it.gives[top]
+}
+
 // extra is what is only looked up: a constant or a phrase among the boosts.
 type extra struct {
 	node   *node // of a constant

@@ -36,8 +36,9 @@
 // different words, not words; its frequency is a root), nor its facets, which visit
 // every hit's values on disk. Find reads postings from the segment's bytes (source),
 // counts matches on bitmaps, counts facets by work, by set or by passage (column),
-// and finds the best by score without scoring all (pruner). What was decoded is kept
-// as long as it was used lately, up to Options.CacheBytes.
+// and finds the best by score without scoring all (pruner). Frequent words are never
+// decoded whole: they are looked up (climber) and read window by window (stream).
+// What was decoded is kept as long as it was used lately, up to Options.CacheBytes.
 //
 // Promises, with the tests that keep them:
 //
@@ -45,7 +46,7 @@
 //     one shard and many (TestIndexAgreesWithTheScanner);
 //   - the best passages are, to the bit, those of scoring every match
 //     (TestTheBestAreThoseOfScoringAll);
-//   - the segment's bytes say the same read in parts and in whole
+//   - the segment's bytes say the same read in parts, one by one and in whole
 //     (TestASourceIsReadInPartsAsInWhole);
 //   - a shard is an index that bleve opens (TestAShardIsAnIndexOfBleves);
 //   - terms, alternatives, conjunctions and phrases match what bleve's own search

@@ -143,13 +143,10 @@ func (p *pruner) divide() {
 
 // read goes through the items of a window and sums up what they give at most.
 func (p *pruner) read(base uint32) {
-	all := p.prefix + p.extrasOf(^uint64(0), 0)
-	for i := p.split; i < len(p.items); i++ {
-		it := &p.items[i]
-		if it.top = it.most; it.from != nil {
-			it.top = it.gives[it.from.enter(base)]
-		}
-		all += it.top
+	all := p.extrasOf(^uint64(0), 0)
+	for i := range p.items {
+		p.items[i].enter(base)
+		all += p.items[i].top
 	}
 	if p.below(all) {
 		return
@@ -176,7 +173,6 @@ func (p *pruner) below(sum float32) bool {
 // list is read for an item that is decoded.
 func (p *pruner) list(i int, it *item, base uint32) {
 	bit, end := uint64(1)<<min(i, 63), base+windowDocs
-	it.at += gallop(it.list[it.at:], base)
 	for ; it.at < len(it.list) && it.list[it.at].doc < end; it.at++ {
 		d := it.list[it.at].doc - base
 		u := it.ub[it.at]
