@@ -23,9 +23,7 @@
 // the work, of whole sentences (TestSnippets, TestEveryMarkedWordWasAsked, FuzzSnippet); nothing is corrected
 // or cut without a note (TestSpelling, TestNotes); words learnt from the first
 // hits order passages and never add or mark one (TestRelatedWordsOrderButNeverMatch);
-// the pages of an answer fit together (TestPagesFitTogether);
-// text below headings that have all of several words is found, and what is quoted or exact
-// is found in the text alone (TestHeadingsSayWhatTextIsAbout).
+// the pages of an answer fit together (TestPagesFitTogether).
 //
 // Not here: engines, files, rendering, citing (a function given in Options), and
 // finding a quotation in the works.
