@@ -44,7 +44,6 @@ type reader struct {
 	called map[string]bool // the ids of notes that the text calls
 	level  int             // of the section around
 	lists  int             // lists around
-	math   int             // formulas left as source
 }
 
 // index finds the references and the notes, which the text names by their ids.

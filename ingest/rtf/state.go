@@ -67,7 +67,6 @@ type flow struct {
 	rows  []row
 	notes []manuscript.Paragraph // that wait for the end of the paragraph
 	boxes []manuscript.Paragraph
-	from  place // the place to go back to
 }
 
 // field is a field being read.

@@ -56,8 +56,9 @@ func (t *Tagger) People(docs iter.Seq2[*corpus.Document, error]) ([]corpus.Beare
 	u := newUnion(all)
 	u.byName()
 	u.byTitles()
-	for _, family := range slices.Sorted(maps.Keys(u.families())) {
-		u.byFamily(family)
+	families := u.families()
+	for _, family := range slices.Sorted(maps.Keys(families)) {
+		u.byFamily(families[family])
 	}
 	u.bareNames(t.people)
 	return u.people(), nil

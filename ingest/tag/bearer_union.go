@@ -12,9 +12,10 @@ import (
 
 // union joins bearers into persons, each join with its reason.
 type union struct {
-	all    []bearer
-	parent []int
-	joins  []join
+	all     []bearer
+	parent  []int
+	members map[int][]int // by its least, those joined; one that is alone is not there
+	joins   []join
 }
 
 // join is a reason to take two bearers, by number, for one.
@@ -24,7 +25,7 @@ type join struct {
 }
 
 func newUnion(all []bearer) *union {
-	u := &union{all: all, parent: make([]int, len(all))}
+	u := &union{all: all, parent: make([]int, len(all)), members: map[int][]int{}}
 	for i := range u.parent {
 		u.parent[i] = i
 	}
@@ -47,19 +48,26 @@ func (u *union) join(a, b int, why string) {
 		return
 	}
 	u.parent[max(ra, rb)] = min(ra, rb)
+	u.members[min(ra, rb)] = append(u.joined(min(ra, rb)), u.joined(max(ra, rb))...)
+	delete(u.members, max(ra, rb))
 	if u.all[a].name != u.all[b].name {
 		u.joins = append(u.joins, join{min(a, b), max(a, b), why})
 	}
 }
 
-// groups lists the bearers that satisfy a condition, joined ones together, in order.
-func (u *union) groups(accept func(*bearer) bool) [][]int {
+// joined lists those joined under their least, in no order.
+func (u *union) joined(least int) []int {
+	if list, ok := u.members[least]; ok {
+		return list
+	}
+	return []int{least}
+}
+
+// groups lists some of the bearers, joined ones together, in order.
+func (u *union) groups(some []int) [][]int {
 	at := map[int]int{}
 	var out [][]int
-	for i := range u.all {
-		if !accept(&u.all[i]) {
-			continue
-		}
+	for _, i := range some {
 		r := u.of(i)
 		if _, ok := at[r]; !ok {
 			at[r] = len(out)
@@ -118,12 +126,12 @@ func oneFamily(a, b string) bool {
 	return len(skeleton(a)) > 1 && skeleton(a) == skeleton(b) || n >= 6 && distance(a, b, 2) <= 2
 }
 
-// families are the family names borne with a given name.
-func (u *union) families() map[string]bool {
-	out := map[string]bool{}
+// families are the bearers of each family name who have a given name.
+func (u *union) families() map[string][]int {
+	out := map[string][]int{}
 	for i := range u.all {
 		if b := &u.all[i]; !b.bare() && b.family != "" {
-			out[b.family] = true
+			out[b.family] = append(out[b.family], i)
 		}
 	}
 	return out
@@ -131,10 +139,12 @@ func (u *union) families() map[string]bool {
 
 // byFamily joins those of one family name whose given names agree: first where two
 // or more of them do, then where one does. "J. W." is Jan Willem sooner than Joost.
-func (u *union) byFamily(family string) {
+// Bearers are those of the family name with a given name. Where they are more
+// than mostNamesakes, initials tell nothing.
+func (u *union) byFamily(bearers []int) {
 	for _, least := range []int{2, 1} {
-		groups := u.groups(func(b *bearer) bool { return b.family == family && !b.bare() })
-		if len(groups) < 2 {
+		groups := u.groups(bearers)
+		if len(groups) < 2 || len(groups) > mostNamesakes {
 			return
 		}
 		u.twins(u.whole(groups), func(a, b *bearer) bool {
@@ -143,17 +153,17 @@ func (u *union) byFamily(family string) {
 	}
 }
 
-// whole adds to each group who was joined to it under another family name.
+// mostNamesakes is how many persons of one family name are told apart by their
+// given names; each is compared with each.
+const mostNamesakes = 1000
+
+// whole adds to each group who was joined to it under another family name. One
+// bearer stands for all of a name, since they agree with the same others.
 func (u *union) whole(groups [][]int) [][]int {
-	at := map[int]int{}
-	for i, g := range groups {
-		at[u.of(g[0])] = i
-	}
 	out := make([][]int, len(groups))
-	for j := range u.all {
-		if i, ok := at[u.of(j)]; ok {
-			out[i] = append(out[i], j)
-		}
+	for i, g := range groups {
+		all := slices.Sorted(slices.Values(u.joined(u.of(g[0]))))
+		out[i] = slices.CompactFunc(all, func(a, b int) bool { return u.all[a].name == u.all[b].name })
 	}
 	return out
 }
@@ -205,7 +215,7 @@ func (u *union) agree(a, b []int, agree func(a, b *bearer) bool) bool {
 func (u *union) bareNames(r *roster) {
 	bearers := map[string][]int{} // the persons of a family name
 	for i := range u.all {
-		if b := &u.all[i]; !b.bare() && !slices.ContainsFunc(bearers[b.family], func(j int) bool { return u.of(j) == u.of(i) }) {
+		if b := &u.all[i]; !b.bare() && len(bearers[b.family]) < 2 && !slices.ContainsFunc(bearers[b.family], func(j int) bool { return u.of(j) == u.of(i) }) {
 			bearers[b.family] = append(bearers[b.family], i)
 		}
 	}
@@ -225,7 +235,11 @@ func (u *union) bareNames(r *roster) {
 
 // people lists the persons, by name.
 func (u *union) people() []corpus.Bearer {
-	groups := u.groups(func(*bearer) bool { return true })
+	everyone := make([]int, len(u.all))
+	for i := range everyone {
+		everyone[i] = i
+	}
+	groups := u.groups(everyone)
 	why := map[int][]corpus.NameJoin{}
 	for _, j := range u.joins {
 		a, b := &u.all[j.one], &u.all[j.other]

@@ -110,9 +110,7 @@ func (s *Shelf) Claim(q Quotation, doc *corpus.Document) quote.Claim {
 		if c.Source == "" {
 			c.Source, c.Pages = name(cited), cited.Pages
 		}
-		for _, id := range s.Cited(cited, doc) {
-			c.Works = append(c.Works, id)
-		}
+		c.Works = append(c.Works, s.Cited(cited, doc)...)
 		if !c.Secondary {
 			c.Of = append(c.Of, firstFamily(cited.Author))
 		}

@@ -98,7 +98,6 @@ func chain(runs []piece, list []int) []int {
 
 // beside reports whether the numbers stand left or right of nearly all else.
 func beside(runs []piece, gone map[int]bool) bool {
-	lo, hi := math.Inf(1), math.Inf(-1)
 	var starts, ends []float64
 	for i, r := range runs {
 		if !gone[i] {
@@ -110,7 +109,7 @@ func beside(runs []piece, gone map[int]bool) bool {
 	}
 	sort.Float64s(starts)
 	sort.Float64s(ends)
-	lo, hi = starts[len(starts)/20], ends[len(ends)-1-len(ends)/20]
+	lo, hi := starts[len(starts)/20], ends[len(ends)-1-len(ends)/20]
 	for i := range gone {
 		if runs[i].x0 > lo && runs[i].x1 < hi {
 			return false
