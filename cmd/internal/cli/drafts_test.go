@@ -135,15 +135,44 @@ func (s *seeder) kinds() []func() seeded {
 	}
 }
 
-// write makes a draft of n quotations and the verdicts they want.
+// set are quotations of testdata/drafts, whose pages and speakers are known.
+func (s *seeder) set() []seeded {
+	bridges, ferries := s.cites["bridges"], s.cites["ferries"]
+	if bridges == "" {
+		return nil
+	}
+	return []seeded{
+		{"a small war that is fought every morning with coins instead of spears", bridges + ", p. 45", "exact"},
+		{"Both were honest, since the river could not read and the council did not want to", bridges + ", p. 46", "exact"},
+		{"Both were honest, since the river could not read and the council did not want to", bridges + ", p. 45", "wrong-page"},
+		{"Free passage had cost more than anybody had been willing to count", bridges + ", pp. 45-46", "wrong-page"},
+		{"Free passage had cost … than anybody had been willing to count", bridges + ", p. 46", "wrong-page"},
+		{"each bank believed that it belonged to the other", bridges + ", p. 46", "secondhand"},
+		{"The bridge had no side of its own, and so each bank believed that it belonged to the other", bridges, "secondhand"},
+		{"What is shared by two banks is mended by neither unless a third party holds the purse", bridges + ", p. 47", "exact"},
+		{"What is shared by two banks is mended by neither unless a third party holds the purse", ferries, "exact"},
+		{"What is shared by two banks is mended by neither unless a third party holds the purse", "", "ambiguous"},
+		{"a small war", bridges, "too-short"},
+		{"Every bridge in the province was built by people who meant to cross it once. Nobody wins it for longer than a season", bridges, "altered|stitched"},
+		{"A ferry moves the border with it, and for the length of a crossing there is no country at all", bridges + ", p. 47", "wrong-source"},
+	}
+}
+
+// write makes a draft of n quotations, and those of the set, and the verdicts they
+// want.
 func (s *seeder) write(n int) (string, []seeded) {
 	kinds := s.kinds()
 	var b strings.Builder
-	var all []seeded
+	all := s.set()
 	b.WriteString("# A draft for checking\n\n")
-	for i := range n {
-		q := kinds[i%len(kinds)]()
-		all = append(all, q)
+	for range n {
+		all = append(all, kinds[len(all)%len(kinds)]())
+	}
+	for i, q := range all {
+		if q.citation == "" {
+			fmt.Fprintf(&b, "Remark %d names nobody for this: “%s” as it goes.\n\n", i+1, q.quotation)
+			continue
+		}
 		fmt.Fprintf(&b, "Remark %d of this kind may be quoted so: “%s” [%s].\n\n", i+1, q.quotation, q.citation)
 	}
 	return b.String(), all
@@ -176,8 +205,8 @@ func proofed(t *testing.T, library string, n int, seed uint64) (wrong []string) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	if len(report.Quotations) != n {
-		t.Fatalf("%d quotations found of %d", len(report.Quotations), n)
+	if len(report.Quotations) != len(all) {
+		t.Fatalf("%d quotations found of %d", len(report.Quotations), len(all))
 	}
 	for i, q := range report.Quotations {
 		if !strings.Contains("|"+all[i].want+"|", "|"+string(q.Finding.Verdict)+"|") {
@@ -221,6 +250,7 @@ func readerCopy(t *testing.T) string {
 	if err != nil || len(files) != 5 {
 		t.Fatal(files, err)
 	}
+	files = append(files, "testdata/drafts/bridges.xml", "testdata/drafts/ferries.txt")
 	if code := Run(context.Background(), append([]string{"--library", lib, "add"}, files...), strings.NewReader(""), &out, &out, func(string) string { return "" }); code != 0 {
 		t.Fatal(out.String())
 	}
