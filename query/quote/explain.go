@@ -40,6 +40,9 @@ func (c *Checker) explain(ctx context.Context, f *Finding, claim Claim, q quotat
 			return c.altered(f, claim, q, best, cited)
 		}
 	}
+	slices.SortStableFunc(near, func(a, b likened) int {
+		return cmp.Compare(b.share+b.substance(), a.share+a.substance())
+	})
 	for _, n := range first(near, 3) {
 		f.Nearest = append(f.Nearest, c.near(n))
 	}
