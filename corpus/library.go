@@ -40,12 +40,12 @@ const (
 // rename after all it names. Writing takes the lock.
 type Library struct {
 	dir   string
-	mu    sync.Mutex  // guards what follows
-	held  bool        // this value holds the lock
-	ties  repeatsRead // of repeats.json, as last read
-	named namesRead   // of names.json, as last read
-	steps []moved     // what this value changed, each where the one before ended
-	noted int         // ids in steps
+	mu    sync.Mutex                      // guards what follows
+	held  bool                            // this value holds the lock
+	ties  kept[map[PassageID][]PassageID] // of repeats.json, as last read
+	named kept[libraryNames]              // of names.json, as last read
+	steps []moved                         // what this value changed, each where the one before ended
+	noted int                             // ids in steps
 }
 
 // libraryHead is the content of locus.json.

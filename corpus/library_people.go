@@ -5,10 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"slices"
-	"time"
 )
 
 // The files of persons: who is who across works, for whoever asks, and from that
@@ -46,13 +44,6 @@ type NameJoin struct {
 
 // libraryNames says of each work which of its names stand for which others.
 type libraryNames map[WorkID]map[string]string
-
-// namesRead is the file of names as it was read last, and when it was written.
-type namesRead struct {
-	at    time.Time
-	size  int64
-	names libraryNames
-}
 
 // SetPeople keeps who is who across the works, in place of what was kept before.
 // Document then gives every person of a passage the name of the Bearer, before
@@ -149,25 +140,7 @@ func (l *Library) keepDerived(file string, value any, empty bool) error {
 // names are the names in force. A file that cannot be read renames nobody: it is
 // no truth, and the next change of the library writes it again.
 func (l *Library) names() libraryNames {
-	info, err := os.Stat(l.path(namesFile))
-	if errors.Is(err, fs.ErrNotExist) || err != nil {
-		return nil
-	}
-	l.mu.Lock()
-	defer l.mu.Unlock()
-	if l.named.at.Equal(info.ModTime()) && l.named.size == info.Size() {
-		return l.named.names
-	}
-	data, err := os.ReadFile(l.path(namesFile))
-	if err != nil {
-		return nil
-	}
-	read := namesRead{at: info.ModTime(), size: info.Size()}
-	if json.Unmarshal(data, &read.names) != nil {
-		read.names = nil
-	}
-	l.named = read
-	return read.names
+	return readKept(l, namesFile, &l.named)
 }
 
 // rename gives the persons of the passages the names they have in the library.

@@ -3,9 +3,7 @@ package corpus
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"slices"
 	"time"
@@ -15,13 +13,6 @@ import (
 // from each passage's id to the others'. It is worked out from the works and can
 // be deleted; who changes the works writes it anew.
 const repeatsFile = "repeats.json"
-
-// repeatsRead is the file as it was read last, and when it was written.
-type repeatsRead struct {
-	at   time.Time
-	size int64
-	ties map[PassageID][]PassageID
-}
 
 // SetRepeats keeps which passages repeat which of other works, in place of what
 // was kept before. Document then names them in AlsoIn, and the fingerprints of the
@@ -63,25 +54,38 @@ func (l *Library) keepRepeats(ties map[PassageID][]PassageID) error {
 // repeats are the ties in force. A file that cannot be read ties nothing: it is
 // no truth, and the next change of the library writes it again.
 func (l *Library) repeats() map[PassageID][]PassageID {
-	info, err := os.Stat(l.path(repeatsFile))
-	if errors.Is(err, fs.ErrNotExist) || err != nil {
-		return nil
+	return readKept(l, repeatsFile, &l.ties)
+}
+
+// kept is what a file of the library held when it was read last.
+type kept[T any] struct {
+	at    time.Time
+	size  int64
+	value T
+}
+
+// readKept reads a file of ties, or gives what it held where it has not changed
+// since. A file that is not there or cannot be read holds nothing.
+func readKept[T any](l *Library, file string, last *kept[T]) (value T) {
+	info, err := os.Stat(l.path(file))
+	if err != nil {
+		return value
 	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.ties.at.Equal(info.ModTime()) && l.ties.size == info.Size() {
-		return l.ties.ties
+	if last.at.Equal(info.ModTime()) && last.size == info.Size() {
+		return last.value
 	}
-	data, err := os.ReadFile(l.path(repeatsFile))
+	data, err := os.ReadFile(l.path(file))
 	if err != nil {
-		return nil
+		return value
 	}
-	read := repeatsRead{at: info.ModTime(), size: info.Size()}
-	if json.Unmarshal(data, &read.ties) != nil {
-		read.ties = nil
+	read := kept[T]{at: info.ModTime(), size: info.Size()}
+	if json.Unmarshal(data, &read.value) != nil {
+		read.value = value
 	}
-	l.ties = read
-	return read.ties
+	*last = read
+	return read.value
 }
 
 // tie adds the repeats in other works to the passages' AlsoIn.

@@ -18,20 +18,11 @@ func TestCases(t *testing.T) {
 	blocktest.Run(t, filepath.Join("testdata", "cases.txtar"), *update, func(_ string, data []byte) (block.Page, error) { return jats.Read(string(data)) })
 }
 
-// samples are the articles that lie beside the project.
-func samples(t testing.TB) []string {
-	files, _ := filepath.Glob(filepath.Join("..", "..", "..", "shared", "formats", "jats", "*.xml"))
-	if len(files) == 0 {
-		t.Skip("needs the sample files beside the project: ../shared/formats/jats")
-	}
-	return files
-}
-
 // TestSamplesOfJournals reads real articles: each states title, authors and DOI,
 // each of its references but one at most has a year and a title, and nine in ten of its
 // citations name one of them.
 func TestSamplesOfJournals(t *testing.T) {
-	for _, file := range samples(t) {
+	for _, file := range blocktest.Samples(t, "jats", "*.xml") {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
@@ -100,7 +91,7 @@ func FuzzRead(f *testing.F) {
 }
 
 func BenchmarkRead(b *testing.B) {
-	data, err := os.ReadFile(samples(b)[0])
+	data, err := os.ReadFile(blocktest.Samples(b, "jats", "*.xml")[0])
 	if err != nil {
 		b.Fatal(err)
 	}

@@ -73,19 +73,10 @@ func twice(name string) string {
 	return name + name + "x"
 }
 
-// samples are the documents that lie beside the project.
-func samples(t testing.TB) []string {
-	files, _ := filepath.Glob(filepath.Join("..", "..", "..", "shared", "formats", "latex", "*tex"))
-	if len(files) == 0 {
-		t.Skip("needs the sample files beside the project: ../shared/formats/latex")
-	}
-	return files
-}
-
 // TestSamplePapers reads real documents: no command, brace or label is left in
 // what they say outside of code and formulas.
 func TestSamplePapers(t *testing.T) {
-	for _, file := range samples(t) {
+	for _, file := range blocktest.Samples(t, "latex", "*tex") {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
@@ -127,7 +118,7 @@ func FuzzRead(f *testing.F) {
 }
 
 func BenchmarkRead(b *testing.B) {
-	file := samples(b)
+	file := blocktest.Samples(b, "latex", "*tex")
 	data, err := os.ReadFile(file[len(file)-1])
 	if err != nil {
 		b.Fatal(err)

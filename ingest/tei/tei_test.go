@@ -19,19 +19,10 @@ func TestCases(t *testing.T) {
 	blocktest.Run(t, filepath.Join("testdata", "cases.txtar"), *update, func(_ string, data []byte) (block.Page, error) { return tei.Read(string(data)) })
 }
 
-// samples are the texts that lie beside the project.
-func samples(t testing.TB) []string {
-	files, _ := filepath.Glob(filepath.Join("..", "..", "..", "shared", "formats", "tei", "*.xml"))
-	if len(files) == 0 {
-		t.Skip("needs the sample files beside the project: ../shared/formats/tei")
-	}
-	return files
-}
-
 // TestSamples reads real texts: of each, nine in ten of the words of the text
 // stand in blocks, and each page break of a novel is a page.
 func TestSamples(t *testing.T) {
-	for _, file := range samples(t) {
+	for _, file := range blocktest.Samples(t, "tei", "*.xml") {
 		data, err := os.ReadFile(file)
 		if err != nil {
 			t.Fatal(err)
@@ -75,7 +66,7 @@ func FuzzRead(f *testing.F) {
 }
 
 func BenchmarkRead(b *testing.B) {
-	data, err := os.ReadFile(samples(b)[0])
+	data, err := os.ReadFile(blocktest.Samples(b, "tei", "*.xml")[0])
 	if err != nil {
 		b.Fatal(err)
 	}

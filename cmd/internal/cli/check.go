@@ -49,28 +49,19 @@ func (a *app) check(ctx context.Context, f checkFlags, paths []string) error {
 	if err != nil {
 		return err
 	}
-	p, err := a.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer p.Close()
-	proof, err := p.proof(a.styleOr(f.style))
-	if err != nil {
-		return err
-	}
-	texts, err := proof.drafts(ctx, paths, a.in)
-	if err != nil {
-		return err
-	}
 	var reports []*draftReport
 	findings := 0
-	for _, t := range texts {
-		r, err := proof.check(ctx, t.doc, t.raw)
+	err = a.onDrafts(ctx, paths, f.style, func(p *proof, t draftText) error {
+		r, err := p.check(ctx, t.doc, t.raw)
 		if err != nil {
 			return err
 		}
 		reports = append(reports, r)
 		findings += r.Findings
+		return nil
+	})
+	if err != nil {
+		return err
 	}
 	switch {
 	case a.flags.template != "":

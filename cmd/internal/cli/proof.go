@@ -182,3 +182,21 @@ func (p *proof) drafts(ctx context.Context, paths []string, stdin io.Reader) ([]
 	}
 	return out, nil
 }
+
+// onDrafts opens the library and does something with each of the drafts named.
+func (a *app) onDrafts(ctx context.Context, paths []string, style string, do func(p *proof, t draftText) error) error {
+	opened, err := a.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer opened.Close()
+	p, err := opened.proof(a.styleOr(style))
+	if err != nil {
+		return err
+	}
+	texts, err := p.drafts(ctx, paths, a.in)
+	for i := 0; err == nil && i < len(texts); i++ {
+		err = do(p, texts[i])
+	}
+	return err
+}

@@ -43,26 +43,14 @@ func (a *app) suggest(ctx context.Context, f suggestFlags, paths []string) error
 	if f.limit < 1 {
 		return fmt.Errorf("--limit %d: a number of passages from 1", f.limit)
 	}
-	p, err := a.open(ctx)
-	if err != nil {
-		return err
-	}
-	defer p.Close()
-	proof, err := p.proof(a.styleOr(f.style))
-	if err != nil {
-		return err
-	}
-	texts, err := proof.drafts(ctx, paths, a.in)
-	if err != nil {
-		return err
-	}
 	var list []*suggested
-	for _, t := range texts {
-		s, err := proof.suggest(ctx, t.doc, t.raw, f.limit)
-		if err != nil {
-			return err
-		}
+	err := a.onDrafts(ctx, paths, f.style, func(p *proof, t draftText) error {
+		s, err := p.suggest(ctx, t.doc, t.raw, f.limit)
 		list = append(list, s)
+		return err
+	})
+	if err != nil {
+		return err
 	}
 	return records(a, list, a.suggestedText)
 }

@@ -59,10 +59,10 @@ func supplied(t *testing.T) map[string]string {
 	return out
 }
 
-// accounts reads the table of NOTICE: module to licence and reason.
+// accounts reads the table of cmd/locus/NOTICE: module to licence and reason.
 func accounts(t *testing.T) map[string][2]string {
 	t.Helper()
-	data, err := os.ReadFile(filepath.Join(root, "NOTICE"))
+	data, err := os.ReadFile(filepath.Join(root, "cmd", "locus", "NOTICE"))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -81,7 +81,7 @@ func accounts(t *testing.T) map[string][2]string {
 	return out
 }
 
-// TestSupplyIsAccountedFor: every direct dependency stands in the table of NOTICE
+// TestSupplyIsAccountedFor: every direct dependency stands in the table of cmd/locus/NOTICE
 // with its licence, which is the one that its module holds, and the reason why it
 // is there; nothing else stands in it.
 func TestSupplyIsAccountedFor(t *testing.T) {
@@ -90,7 +90,7 @@ func TestSupplyIsAccountedFor(t *testing.T) {
 	for path, dir := range modules {
 		row, ok := told[path]
 		if !ok {
-			t.Errorf("%s is required and not in the table of NOTICE", path)
+			t.Errorf("%s is required and not in the table of cmd/locus/NOTICE", path)
 			continue
 		}
 		words, known := licences[row[0]]

@@ -26,7 +26,7 @@ func tracked(t *testing.T) []string {
 func TestTopLevel(t *testing.T) {
 	allowed := map[string]bool{
 		"cmd": true, "index": true, "ingest": true, "query": true, "corpus": true,
-		"go.mod": true, "go.sum": true, "README.md": true, "LICENSE": true, "NOTICE": true,
+		"go.mod": true, "go.sum": true, "README.md": true, "LICENSE": true,
 	}
 	seen := map[string]bool{}
 	for _, name := range tracked(t) {
