@@ -50,6 +50,8 @@ func TestPrintedIssue(t *testing.T) {
 		"ISSN (online): 2049-3630":                                {issn: "2049-3630"},
 		"The council sold 12 boats and 45-67 ropes in volume.":    {},
 		"Psalm 12:3 and the years 1990-1995 are named in no list": {},
+		"Nordic Review of Strategy, 12(3), 2017, pp. 201-219":     {volume: "12", issue: "3", pages: "201-219", year: "2017"},
+		"Nordic Review of Strategy 12(3) (2017), 201-219":         {volume: "12", issue: "3", pages: "201-219", year: "2017"},
 	} {
 		got := printedIssue(line)
 		got.from = 0

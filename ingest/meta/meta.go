@@ -136,9 +136,10 @@ func (r *reading) titleIn(line string) string {
 
 // containerIn is what stands between the title and the volume.
 func (r *reading) containerIn(line string) string {
+	line = strings.TrimRight(line, " ,.;:")
 	if i := strings.Index(strings.ToLower(line), strings.ToLower(r.work.Title)); i >= 0 && r.work.Title != "" {
 		line = strings.TrimLeft(line[i+len(r.work.Title):], " .,:;-–—\"”'’")
-	} else if dateTail().MatchString(strings.TrimRight(line, " ,.;:")) && len(strings.Fields(line)) <= 10 {
+	} else if dateTail().MatchString(line) && len(strings.Fields(line)) <= 10 {
 		// a journal with its year, and nothing before
 	} else if s := separator().FindAllStringIndex(line, -1); s != nil {
 		line = line[s[len(s)-1][1]:]
