@@ -78,9 +78,13 @@ type Cite struct {
 // Shown is one passage, or any span, with what was asked around it: what every
 // door tells of an address.
 type Shown struct {
-	Passage corpus.Passage   `json:"passage"`
-	Work    corpus.Work      `json:"work"`
-	Cite    Cite             `json:"cite"`
+	Passage corpus.Passage `json:"passage"`
+	Work    corpus.Work    `json:"work"`
+	Cite    Cite           `json:"cite"`
+	// Originals are the entries of the work's own list that quoted or reported
+	// words come from.
+	Originals []corpus.Reference `json:"originals,omitempty"`
+
 	Context *corpus.Context  `json:"context,omitempty"`
 	Before  []corpus.Passage `json:"before,omitempty"`
 	After   []corpus.Passage `json:"after,omitempty"`

@@ -9,6 +9,7 @@ import (
 
 	"locus/corpus"
 	"locus/corpus/around"
+	"locus/corpus/cite"
 	"locus/query"
 )
 
@@ -67,7 +68,7 @@ func showOne(lib *corpus.Library, id corpus.PassageID, f showFlags, among kin) (
 	if err != nil {
 		return query.Shown{}, err
 	}
-	s := query.Shown{Passage: passage, Work: doc.Work, Cite: c}
+	s := query.Shown{Passage: passage, Work: doc.Work, Cite: c, Originals: cite.Originals(doc, &passage)}
 	if f.context != "" {
 		kind, err := around.ParseKind(f.context)
 		if err != nil {
@@ -98,6 +99,9 @@ func (a *app) showText(w io.Writer, s query.Shown, explain bool) {
 		fmt.Fprintln(w, wrapped(q.Text, "", a.width()))
 	}
 	fmt.Fprint(w, wrapped(s.Cite.InText, "", a.width()), wrapped(s.Cite.Reference, "", a.width()))
+	for _, r := range s.Originals {
+		fmt.Fprint(w, wrapped("original: "+oneLine(r.Raw), "", a.width()))
+	}
 	if explain {
 		explainText(w, p)
 	}

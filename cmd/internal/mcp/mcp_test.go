@@ -253,6 +253,32 @@ func TestAnswersAreThoseOfTheOtherDoors(t *testing.T) {
 	}
 }
 
+// Words at second hand come with what they are from, from both tools that cite.
+func TestWordsAtSecondHandComeWithTheirOrigin(t *testing.T) {
+	o := options(t)
+	doc, err := o.Library.(*corpus.Library).Document("fear")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := begin(t, o)
+	told := 0
+	for i := range doc.Passages {
+		p := &doc.Passages[i]
+		want := cite.Originals(doc, p)
+		shown := called[query.Shown](s, "get_passage", map[string]any{"id": p.ID})
+		made := called[struct {
+			Citations []struct{ Originals []corpus.Reference }
+		}](s, "cite", map[string]any{"ids": []any{p.ID}})
+		if gocmp.Diff(want, shown.Originals) != "" || gocmp.Diff(want, made.Citations[0].Originals) != "" {
+			t.Errorf("%s: %+v and %+v, want %+v", p.ID, shown.Originals, made.Citations[0].Originals, want)
+		}
+		told += len(want)
+	}
+	if told == 0 {
+		t.Error("no passage has an origin to tell")
+	}
+}
+
 func TestWorksAreListedPageByPage(t *testing.T) {
 	o := options(t)
 	s := begin(t, o)

@@ -20,9 +20,9 @@ const (
 Words find any passage with one of them, best first; "..." is an exact phrase; +must -not; filters narrow.
 Returns total and hits, each with passage (id, verbatim text, section, locator, theories, people, voice), work, snippet with the words found, and cite (in_text, reference) ready to paste. Do not offer hits with weak true as support. No hits means that the library has nothing on it.`
 	aboutPassage = `Read one passage, or any span work:start-end, whole and with what stands around it. Use it before relying on a hit: to see whether the author asserts, reports or rejects what it says.
-Returns passage, work and cite; context (sentence, paragraph or section around it) or before and after (neighbouring passages) where asked.`
+Returns passage, work and cite; originals, the entries of the work's own list that quoted or reported words come from; context (sentence, paragraph or section around it) or before and after (neighbouring passages) where asked.`
 	aboutCite = `Make the citation of passages in a style and a format. Use it when a style other than the library's usual one, a markup (pandoc, latex, typst, bibtex ...), the author in the sentence (narrative) or the quotation with its citation (quote) is wanted.
-Returns citations, each with id, in_text, reference and missing: the fields that a full reference needs and the record lacks. Never fill these from memory.`
+Returns citations, each with id, in_text, reference and missing: the fields that a full reference needs and the record lacks. Never fill these from memory. Where the words are somebody else's, the citation is at second hand, and originals are the entries of the work's own list that they come from: offer them to be looked up, and do not cite them as read.`
 	aboutQuotation = `Check words before you put them between quotation marks, or a quotation that a draft already has. Type does not count (curly marks, line-end hyphens, blanks); words do. An ellipsis, [brackets] and [sic] are taken as the writer's.
 Returns verdict (exact, exact-marked, altered, stitched, wrong-page, wrong-source, secondhand, not-found, source-not-in-library, too-short, ambiguous), why in a sentence, the source's own words (source_text), diff, passage and cite; the likest places (nearest) where nothing fits. On anything but exact or exact-marked, use source_text or drop the quotation marks.`
 	aboutWorks = `List the works that the library holds: what there is to cite, and the ids that other tools take as work. "like" keeps works whose id, title or authors have its words.
@@ -97,7 +97,7 @@ func (s *server) passage(_ context.Context, in passageInput) (*query.Shown, erro
 	if err != nil {
 		return nil, err
 	}
-	out := &query.Shown{Passage: p, Work: doc.Work, Cite: query.Cite{InText: c.InText, Reference: c.Reference}}
+	out := &query.Shown{Passage: p, Work: doc.Work, Cite: query.Cite{InText: c.InText, Reference: c.Reference}, Originals: c.Originals}
 	if in.Context != "" {
 		kind, err := around.ParseKind(in.Context)
 		if err != nil {
@@ -126,6 +126,9 @@ type cited struct {
 	InText    string           `json:"in_text"`
 	Reference string           `json:"reference"`
 	Missing   []string         `json:"missing,omitempty"`
+	// Originals are the entries of the work's own list that quoted or reported
+	// words come from.
+	Originals []corpus.Reference `json:"originals,omitempty"`
 }
 
 // citations is a list in an object, since an answer is an object.
@@ -161,7 +164,7 @@ func (s *server) cited(id string, o cite.Options) (cited, error) {
 	if o.Works, err = s.Among(&doc.Work); err != nil {
 		return cited{}, err
 	}
-	out := cited{ID: p.ID, Missing: cite.Missing(&doc.Work)}
+	out := cited{ID: p.ID, Missing: cite.Missing(&doc.Work), Originals: cite.Originals(doc, &p)}
 	if out.InText, err = cite.InText(&doc.Work, &p, o); err != nil {
 		return cited{}, err
 	}

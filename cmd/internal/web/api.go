@@ -103,7 +103,7 @@ func (s *server) show(in *passageInput) (*query.Shown, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := &query.Shown{Passage: p, Work: doc.Work, Cite: c}
+	out := &query.Shown{Passage: p, Work: doc.Work, Cite: c, Originals: cite.Originals(doc, &p)}
 	if in.Context != "" {
 		kind, err := around.ParseKind(in.Context)
 		if err != nil {
@@ -142,6 +142,9 @@ type cited struct {
 	InText    string           `json:"in_text"`
 	Reference string           `json:"reference"`
 	Missing   []string         `json:"missing,omitempty" doc:"Fields that a full reference needs and the record lacks."`
+	// Originals are the entries of the work's own list that quoted or reported
+	// words come from.
+	Originals []corpus.Reference `json:"originals,omitempty" doc:"Where the words are at second hand: what they are from, by the work's own list."`
 }
 
 type citeInput struct {
@@ -166,7 +169,7 @@ func (s *server) cite(_ context.Context, in *citeInput) (*body[*cited], error) {
 		style = s.Style
 	}
 	o := cite.Options{Style: cite.Style(style), Form: cite.Form(in.As), Narrative: in.Narrative, Quote: in.Quote, Works: works}
-	out := &cited{ID: p.ID, Missing: cite.Missing(&doc.Work)}
+	out := &cited{ID: p.ID, Missing: cite.Missing(&doc.Work), Originals: cite.Originals(doc, &p)}
 	if out.InText, err = cite.InText(&doc.Work, &p, o); err != nil {
 		return nil, err
 	}

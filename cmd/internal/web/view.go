@@ -6,7 +6,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strconv"
 	"strings"
 
 	"locus/corpus"
@@ -107,57 +106,6 @@ func (s *server) tags(p *corpus.Passage) []tagView {
 	return out
 }
 
-// placeText says where a passage stands: the page where it is known, else
-// section and paragraph.
-func placeText(p *corpus.Passage) string {
-	var parts []string
-	if p.Locator.Page != nil {
-		parts = append(parts, "p. "+*p.Locator.Page)
-	}
-	if len(p.Section) > 0 {
-		parts = append(parts, strings.Join(p.Section, " › "))
-	}
-	if p.Locator.Paragraph > 0 {
-		parts = append(parts, "para. "+strconv.Itoa(p.Locator.Paragraph))
-	}
-	if p.Kind != corpus.Body {
-		parts = append(parts, string(p.Kind))
-	}
-	return strings.Join(parts, " · ")
-}
-
-// voiceText says whose words a passage gives where they are not the author's.
-func voiceText(p *corpus.Passage) string {
-	of := strings.Join(p.VoiceOf, ", ")
-	switch {
-	case p.Voice == corpus.Quotes && of != "":
-		return "quotes " + of
-	case p.Voice == corpus.Reports && of != "":
-		return "reports " + of
-	case p.Voice == corpus.Quotes, p.Voice == corpus.Reports:
-		return string(p.Voice) + " somebody"
-	}
-	return ""
-}
-
-func authors(w corpus.Work) string {
-	var names []string
-	for _, a := range w.Authors {
-		names = append(names, a.Display())
-	}
-	if len(names) == 0 {
-		return "no author stated"
-	}
-	return strings.Join(names, ", ")
-}
-
-func yearText(w corpus.Work) string {
-	if w.Year == nil {
-		return "no year stated"
-	}
-	return strconv.Itoa(*w.Year)
-}
-
 // facetView is a field with its values as links.
 type facetView struct {
 	Name  string
@@ -212,6 +160,7 @@ type passageView struct {
 	Segments      []segment // the passage with the tags' evidence marked
 	Citations     []citationView
 	Inner         []innerView
+	Originals     []corpus.Reference // what quoted or reported words are from, to look up
 	Missing       []string
 	Chosen        chosenCitation
 	Styles        []cite.Style
@@ -282,7 +231,7 @@ func (s *server) passagePage(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	view := passageView{Passage: p, Work: doc.Work, Place: placeText(&p), Voice: voiceText(&p), Tags: s.tags(&p),
-		Segments: segments(p.Text, evidenceMarks(&p)), Inner: inner(doc, &p), Missing: cite.Missing(&doc.Work)}
+		Segments: segments(p.Text, evidenceMarks(&p)), Inner: inner(doc, &p), Originals: cite.Originals(doc, &p), Missing: cite.Missing(&doc.Work)}
 	view.Before, view.After = around.Neighbours(doc, p.Span, 1)
 	works, err := s.Among(&doc.Work)
 	if err != nil {

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strconv"
 
 	"locus/corpus"
 	"locus/corpus/cite"
@@ -17,6 +18,43 @@ type workView struct {
 	Headings   int // how many there are
 	Listed     int // how many entries its list has
 	Missing    []string
+	Record     []recordView
+}
+
+// recordView is a field of a work's record: its name for people, its value, and
+// where the value came from ("" where that is not kept).
+type recordView struct {
+	Name, Value string
+	By          corpus.Basis
+}
+
+// recordOf are the fields that a work has, in the order of a reference.
+func recordOf(w *corpus.Work) []recordView {
+	var out []recordView
+	add := func(field, name, value string) {
+		if value != "" {
+			out = append(out, recordView{Name: name, Value: value, By: w.Stated[field]})
+		}
+	}
+	add("authors", "Authors", names(w.Authors))
+	add("editors", "Editors", names(w.Editors))
+	add("translators", "Translators", names(w.Translators))
+	if w.Year != nil {
+		add("year", "Year", strconv.Itoa(*w.Year))
+	}
+	if w.OriginalYear != nil {
+		add("original_year", "First published", strconv.Itoa(*w.OriginalYear))
+	}
+	for _, f := range []struct{ field, name, value string }{
+		{"type", "Type", w.Type}, {"genre", "Genre", w.Genre}, {"container", "In", w.Container}, {"series", "Series", w.Series},
+		{"volume", "Volume", w.Volume}, {"issue", "Issue", w.Issue}, {"number", "Number", w.Number}, {"pages", "Pages", w.Pages},
+		{"edition", "Edition", w.Edition}, {"publisher", "Publisher", w.Publisher}, {"place", "Place", w.Place}, {"doi", "DOI", w.DOI},
+		{"isbn", "ISBN", w.ISBN}, {"issn", "ISSN", w.ISSN}, {"url", "Address", w.URL}, {"accessed", "Read on", w.Accessed},
+		{"language", "Language", w.Language}, {"", "File", w.Source.File},
+	} {
+		add(f.field, f.name, f.value)
+	}
+	return out
 }
 
 // outlineView is a heading of a work with the address of its first passage. Deep
@@ -39,7 +77,7 @@ func (s *server) workPage(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	headings := outlineOf(doc)
-	s.render(w, r, http.StatusOK, "work.html", workView{Work: doc.Work, Missing: cite.Missing(&doc.Work),
+	s.render(w, r, http.StatusOK, "work.html", workView{Work: doc.Work, Missing: cite.Missing(&doc.Work), Record: recordOf(&doc.Work),
 		Outline: headings[:min(len(headings), mostHeadings)], Headings: len(headings),
 		References: doc.References[:min(len(doc.References), mostReferences)], Listed: len(doc.References)})
 }
