@@ -19,32 +19,55 @@ const whyParted = "words of one sentence parted between two passages"
 func tellCuts(doc *corpus.Document) {
 	doc.Repairs = slices.DeleteFunc(doc.Repairs, func(r corpus.Repair) bool { return strings.HasSuffix(r.Why, whyParted) })
 	line := corpus.Span{}
-	var cut [][2]int // the long sentences of the line, from its start
+	var left []sized // sentences of a long line that end after the passage at hand
 	for i := 1; i < len(doc.Passages); i++ {
 		a, b := doc.Passages[i-1].Span, doc.Passages[i].Span
 		if strings.Contains(doc.Text[a.End:b.Start], "\n") {
 			continue
 		}
 		if !line.Contains(a) {
-			line.Start = strings.LastIndexByte(doc.Text[:a.Start], '\n') + 1
-			line.End = len(doc.Text)
-			if n := strings.IndexByte(doc.Text[a.End:], '\n'); n >= 0 {
-				line.End = a.End + n
-			}
-			cut = nil
-			if count(line.Of(doc.Text)) > monster || line.Len() > monster*40 {
-				cut = sentence.Split(line.Of(doc.Text))
-			}
+			line = lineOf(doc.Text, a)
+			left = sentencesOf(doc.Text, line)
 		}
-		for _, s := range cut {
-			if whole := (corpus.Span{Start: line.Start + s[0], End: line.Start + s[1]}); whole.Start < a.End && whole.End > b.Start {
-				word := headWord(b.Of(doc.Text))
-				doc.Repairs = append(doc.Repairs, corpus.Repair{At: b.Start, Was: word, Is: word,
-					Why: fmt.Sprintf("%d %s", count(whole.Of(doc.Text)), whyParted)})
-			}
+		for len(left) > 0 && left[0].End <= b.Start {
+			left = left[1:]
+		}
+		if len(left) > 0 && left[0].Start < a.End {
+			word := headWord(b.Of(doc.Text))
+			doc.Repairs = append(doc.Repairs, corpus.Repair{At: b.Start, Was: word, Is: word,
+				Why: fmt.Sprintf("%d %s", left[0].words, whyParted)})
 		}
 	}
 	slices.SortStableFunc(doc.Repairs, func(x, y corpus.Repair) int { return x.At - y.At })
+}
+
+// lineOf is the line that holds s, without its end.
+func lineOf(text string, s corpus.Span) corpus.Span {
+	line := corpus.Span{Start: strings.LastIndexByte(text[:s.Start], '\n') + 1, End: len(text)}
+	if n := strings.IndexByte(text[s.End:], '\n'); n >= 0 {
+		line.End = s.End + n
+	}
+	return line
+}
+
+// sized is a sentence with the number of its words.
+type sized struct {
+	corpus.Span
+	words int
+}
+
+// sentencesOf gives the sentences of a line that is long enough for one of them
+// to have been parted, in their order; of a shorter line none.
+func sentencesOf(text string, line corpus.Span) []sized {
+	if count(line.Of(text)) <= monster && line.Len() <= monster*40 {
+		return nil
+	}
+	var all []sized
+	for _, s := range sentence.Split(line.Of(text)) {
+		whole := corpus.Span{Start: line.Start + s[0], End: line.Start + s[1]}
+		all = append(all, sized{whole, count(whole.Of(text))})
+	}
+	return all
 }
 
 // headWord is the first word of a text, of one without end the first 20 bytes.
