@@ -85,7 +85,8 @@ func (a *app) root() *cobra.Command {
 		Long: `locus reads your texts, splits them into passages tagged by theory, author and
 people, and finds the passage to cite: whole, marked, with its place and a
 citation to paste. Where no library exists yet, questions go to the bundled
-reader, five short texts on theories of international security.`,
+reader, five short texts on theories of international security. Alone at a terminal
+it opens the interactive search (locus ui).`,
 		Example: `  locus search "security dilemma"
   locus add ~/essays && locus search 'what is human security' --theory human-security
   locus cite reader-essay:100-400 --style chicago-note`,
@@ -95,6 +96,9 @@ reader, five short texts on theories of international security.`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if len(args) > 0 {
 				return a.unknownCommand(cmd, args[0])
+			}
+			if a.noScreen() == "" {
+				return a.ui(cmd.Context(), "", "")
 			}
 			return cmd.Help()
 		},
@@ -113,7 +117,7 @@ reader, five short texts on theories of international security.`,
 		a.addCommand(), a.correctCommand(), a.removeCommand(), a.rebuildCommand(), a.statusCommand(), a.verifyCommand(),
 		a.worksCommand(), a.outlineCommand(), a.passagesCommand(), a.referencesCommand(), a.citationsCommand(),
 		a.theoriesCommand(), a.peopleCommand(),
-		a.searchCommand(), a.showCommand(), a.citeCommand(), a.bibliographyCommand(),
+		a.searchCommand(), a.uiCommand(), a.showCommand(), a.citeCommand(), a.bibliographyCommand(),
 		a.quoteCommand(), a.checkCommand(), a.suggestCommand(),
 		a.evaluateCommand(), a.serveCommand(), a.mcpCommand(), a.doctorCommand(), a.configCommand(), a.manCommand(), a.versionCommand(),
 	)

@@ -42,7 +42,7 @@ func TestMain(m *testing.M) {
 }
 
 func TestEveryCommandHelps(t *testing.T) {
-	contract := "add correct remove rebuild status verify works outline passages references citations theories people search show cite bibliography serve mcp doctor config man completion version"
+	contract := "add correct remove rebuild status verify works outline passages references citations theories people search ui quote check suggest evaluate show cite bibliography serve mcp doctor config man completion version"
 	for _, name := range strings.Fields(contract) {
 		status, out, errw := run(t, sharedHome(), name, "--help")
 		if status != 0 || !strings.Contains(out, "Usage:") {

@@ -32,6 +32,7 @@ var rooms = []room{
 	{Path: "index/indextest", Layer: 2, Below: true},
 	{Path: "cmd/internal/web", Layer: 2, Below: true, Never: []string{"index/bleve", "index/indextest"}},
 	{Path: "cmd/internal/mcp", Layer: 2, Below: true, Never: []string{"index/bleve", "index/indextest"}},
+	{Path: "cmd/internal/ui", Layer: 2, Below: true, Never: []string{"index/bleve", "index/indextest"}},
 	{Path: "cmd/internal/cli", Layer: 3, Below: true},
 	{Path: "cmd/internal/peers", Layer: 3, Below: true, Only: []string{}},
 	{Path: "cmd/internal/house", Layer: 3, Only: []string{}},
