@@ -114,7 +114,7 @@ func (r *Reader) source(ctx context.Context, src Source, in io.Reader, yield fun
 		r.records(ctx, src.Name, rest, yield)
 		return
 	}
-	data, err := io.ReadAll(io.LimitReader(rest, r.limit()+1))
+	data, err := whole(rest, sizeOf(in), r.limit())
 	switch {
 	case err != nil:
 		yield(nil, unreadable(src.Name, err))

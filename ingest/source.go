@@ -2,6 +2,7 @@ package ingest
 
 import (
 	"bufio"
+	"bytes"
 	"context"
 	"errors"
 	"io"
@@ -197,4 +198,24 @@ func isLibrary(p string) bool {
 		}
 	}
 	return true
+}
+
+// sizeOf is the size of an open file in bytes, 0 where it does not tell.
+func sizeOf(in io.Reader) int64 {
+	if f, ok := in.(interface{ Stat() (fs.FileInfo, error) }); ok {
+		if info, err := f.Stat(); err == nil {
+			return info.Size()
+		}
+	}
+	return 0
+}
+
+// whole reads all of a source, one byte beyond the limit at most. Room is made
+// for the size that it tells, since a large file read by doublings stands in
+// memory three times.
+func whole(in io.Reader, size, limit int64) ([]byte, error) {
+	var out bytes.Buffer
+	out.Grow(int(min(max(size, 0), limit)) + bytes.MinRead)
+	_, err := out.ReadFrom(io.LimitReader(in, limit+1))
+	return out.Bytes(), err
 }

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -152,33 +153,24 @@ func (r *run) step(what string, f func() error) error {
 // firstSheets is how many sheets are kept for what they say of title and author.
 const firstSheets = 3
 
+// pagesAtATime is how many pages are read before the file is opened anew: the
+// renderer keeps what it has read of an open file, and so of a long one more and
+// more.
+const pagesAtATime = 200
+
 // document opens the file and reads its pages.
 func (r *run) document(data []byte, password string, book *layout.Book) (*layout.Document, error) {
-	var doc references.FPDF_DOCUMENT
-	pages := 0
-	err := r.step("opening it", func() error {
-		request := &requests.OpenDocument{File: &data}
-		if password != "" {
-			request.Password = &password
-		}
-		opened, err := r.in.OpenDocument(request)
-		if err != nil {
-			return reason(err)
-		}
-		doc = opened.Document
-		count, err := r.in.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: doc})
-		if err != nil {
-			return fmt.Errorf("%w: %w", ErrFormat, err)
-		}
-		pages = count.PageCount
-		r.statements(doc)
-		return nil
-	})
+	doc, pages, err := r.open(data, password)
 	if err != nil {
 		return nil, err
 	}
 	out := &layout.Document{}
 	for i := range min(pages, r.options.Pages) {
+		if i > 0 && i%pagesAtATime == 0 {
+			if doc, err = r.again(doc, data, password); err != nil {
+				return nil, err
+			}
+		}
 		var sheet layout.Sheet
 		err := r.step(fmt.Sprintf("page %d of %d", i+1, pages), func() error {
 			var err error
@@ -192,6 +184,7 @@ func (r *run) document(data []byte, password string, book *layout.Book) (*layout
 			sheet = layout.Sheet{Broken: true}
 		}
 		book.Add(sheet, r.doc.Fonts)
+		sheet.Rules, sheet.Dots = nil, nil
 		if i >= firstSheets {
 			sheet.Glyphs = nil
 		}
@@ -203,6 +196,43 @@ func (r *run) document(data []byte, password string, book *layout.Book) (*layout
 		return nil, fmt.Errorf("%w: it has no pages", ErrFormat)
 	}
 	return out, nil
+}
+
+// open opens the file and counts its pages.
+func (r *run) open(data []byte, password string) (doc references.FPDF_DOCUMENT, pages int, err error) {
+	err = r.step("opening it", func() error {
+		request := &requests.OpenDocument{FileReader: bytes.NewReader(data), FileReaderSize: int64(len(data))}
+		if password != "" {
+			request.Password = &password
+		}
+		opened, err := r.in.OpenDocument(request)
+		if err != nil {
+			return reason(err)
+		}
+		doc = opened.Document
+		count, err := r.in.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: doc})
+		if err != nil {
+			return fmt.Errorf("%w: %w", ErrFormat, err)
+		}
+		pages = count.PageCount
+		if r.doc.Info == nil {
+			r.statements(doc)
+		}
+		return nil
+	})
+	return doc, pages, err
+}
+
+// again closes the file and opens it anew.
+func (r *run) again(doc references.FPDF_DOCUMENT, data []byte, password string) (references.FPDF_DOCUMENT, error) {
+	err := r.step("opening it again", func() error {
+		_, err := r.in.FPDF_CloseDocument(&requests.FPDF_CloseDocument{Document: doc})
+		return err
+	})
+	if err == nil {
+		doc, _, err = r.open(data, password)
+	}
+	return doc, err
 }
 
 // reason turns the renderer's refusal into one of ours.

@@ -121,7 +121,7 @@ func titled(ps []piece, crosses []bool, x float64) {
 		switch {
 		case crosses[i]:
 			above = above || !begun
-		case p.x1-p.x0 > 0.85*width && len(p.gs) > 24 && math.IsInf(start[side], 1):
+		case p.x1-p.x0 > 0.85*width && p.count() > 24 && math.IsInf(start[side], 1):
 			start[side], begun = p.base, true
 		}
 	}
@@ -259,7 +259,7 @@ func running(ps []piece, all []pair, x, lo, hi float64, least int) bool {
 		}
 		l, r := ps[q.l], ps[q.r]
 		widthL, widthR = append(widthL, l.x1-l.x0), append(widthR, r.x1-r.x0)
-		letters += len(l.gs) + len(r.gs)
+		letters += l.count() + r.count()
 		if x-l.x1 < 0.12*(hi-lo) {
 			reach++
 		}

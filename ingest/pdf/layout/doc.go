@@ -15,8 +15,8 @@
 // table.go) and written (text.go). Every measure is relative to the size of the
 // font or the width of the column. It knows nothing of any producer of files.
 //
-// A long book is taken sheet by sheet (Book), and needs little more room than its
-// characters.
+// A long book is taken sheet by sheet (Book), its characters packed, and needs a few
+// bytes for each (TestPackedCharactersNeedLittleRoom).
 //
 // Promises: the same sheets give the same page (TestSameInSameOut); every
 // character of a sheet is in a block or in what was left out

@@ -181,7 +181,7 @@ func (p *para) justified() bool {
 // startsBold reports whether a paragraph begins with bold words, as the points
 // of a list do.
 func (d *reader) startsBold(p *para) bool {
-	g := p.lines[0].cells[0].gs[0]
+	g := p.lines[0].cells[0].signs()[0]
 	return int(g.Font) < len(d.fonts) && d.fonts[g.Font].Bold
 }
 

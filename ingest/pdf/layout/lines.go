@@ -9,7 +9,10 @@ import (
 // piece is a run of glyphs on one line with no wide gap in it: a line of a
 // column, or a cell of a table.
 type piece struct {
-	gs     []Sign
+	gs     []Sign // while its sheet is read
+	kept   string // packed, behind that
+	text   string // its words, where it is packed
+	n      int    // of its characters, where it is packed
 	x0, x1 float64
 	base   float64 // of most of its glyphs
 	size   float64 // of most of its glyphs
@@ -130,11 +133,10 @@ func (p *piece) put(g Sign) {
 
 // join puts the glyphs of q into p, in the order of the line.
 func (p *piece) join(q piece) {
-	if q.x0 < p.x1 && q.gs[0].OX < p.gs[len(p.gs)-1].OX {
-		p.gs = append(p.gs, q.gs...)
+	n := len(p.gs)
+	p.gs = append(p.gs, q.gs...)
+	if q.x0 < p.x1 && p.gs[n].OX < p.gs[n-1].OX {
 		sort.SliceStable(p.gs, func(i, j int) bool { return p.gs[i].OX < p.gs[j].OX })
-	} else {
-		p.gs = append(p.gs, q.gs...)
 	}
 	p.x0, p.x1 = min(p.x0, q.x0), max(p.x1, q.x1)
 	p.size = max(p.size, q.size)
@@ -319,6 +321,9 @@ func (p *piece) measure(fonts []Font) {
 
 // words is the text of a piece with a blank between words.
 func (p *piece) words() string {
+	if p.kept != "" {
+		return p.text
+	}
 	var out strings.Builder
 	for i, g := range p.gs {
 		if i > 0 && parted(p.gs[i-1], g) {

@@ -15,7 +15,7 @@ const signs = "*∗†‡§¶#"
 // raisedPrefix is what stands raised at the beginning of a line, and how many
 // glyphs that are.
 func raisedPrefix(n line) (string, int) {
-	gs := n.cells[0].gs
+	gs := n.cells[0].signs()
 	k := 0
 	for k < len(gs) && k < 5 && raisedIn(gs[k], n) {
 		k++
@@ -42,7 +42,7 @@ func noteMark(n line) (mark string, skip int, raised bool) {
 	if m, k := raisedPrefix(n); m != "" && isMark(m) {
 		return plainDigits(m), k, true
 	}
-	gs := n.cells[0].gs
+	gs := n.cells[0].signs()
 	k := 0
 	for k < len(gs) && k < 4 && gs[k].Rune >= '0' && gs[k].Rune <= '9' {
 		k++
@@ -196,12 +196,13 @@ func (n line) without(skip int) line {
 		return n
 	}
 	cells := append([]piece(nil), n.cells...)
-	if skip >= len(cells[0].gs) {
+	if gs := cells[0].signs(); skip >= len(gs) {
 		cells = cells[1:]
 	} else {
-		gs := append([]Sign(nil), cells[0].gs[skip:]...)
+		gs = append([]Sign(nil), gs[skip:]...)
 		gs[0].Blank = false
-		cells[0].gs, cells[0].x0 = gs, gs[0].X0
+		cells[0].x0 = gs[0].X0
+		cells[0].take(gs)
 	}
 	n.cells = cells
 	if len(cells) > 0 {

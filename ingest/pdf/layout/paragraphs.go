@@ -182,7 +182,7 @@ func mixed(a, b line) bool {
 	count := func(l line, size float64) int {
 		n := 0
 		for _, c := range l.cells {
-			for _, g := range c.gs {
+			for _, g := range c.signs() {
 				if math.Abs(g.Size-size) < 0.3 {
 					n++
 				}
@@ -190,7 +190,7 @@ func mixed(a, b line) bool {
 		}
 		return n
 	}
-	return count(a, b.size) >= 4 && count(a, b.size)*3 >= len(a.cells[0].gs) || count(b, a.size) >= 4 && count(b, a.size)*3 >= len(b.cells[0].gs)
+	return count(a, b.size) >= 4 && count(a, b.size)*3 >= a.cells[0].count() || count(b, a.size) >= 4 && count(b, a.size)*3 >= b.cells[0].count()
 }
 
 // steps judges by where lines begin and end.
@@ -240,7 +240,7 @@ func firstRune(s string) rune { r, _ := utf8.DecodeRuneInString(s); return r }
 
 // firstWord is the width of a line's first word.
 func firstWord(b line) float64 {
-	gs := b.cells[0].gs
+	gs := b.cells[0].signs()
 	for i := 1; i < len(gs); i++ {
 		if parted(gs[i-1], gs[i]) {
 			return gs[i-1].X1 - gs[0].X0
@@ -256,7 +256,7 @@ func (p *para) measure(s *setter) {
 	for _, n := range p.lines {
 		glyphs := 0
 		for _, c := range n.cells {
-			glyphs += len(c.gs)
+			glyphs += c.count()
 		}
 		t.add(n.size, glyphs)
 		p.bold, p.italic = p.bold && n.bold, p.italic && n.italic

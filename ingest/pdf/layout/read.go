@@ -32,23 +32,7 @@ func (b *Book) Add(s Sheet, fonts []Font) {
 		b.omit("line number", textOf(numbers))
 	}
 	up.Glyphs, b.fonts = nil, fonts
-	b.sheets, b.pieces = append(b.sheets, up), append(b.pieces, packed(ps))
-}
-
-// packed moves the characters of pieces together, so that they take no more room
-// than they need.
-func packed(ps []piece) []piece {
-	n := 0
-	for _, p := range ps {
-		n += len(p.gs)
-	}
-	all := make([]Sign, 0, n)
-	for i := range ps {
-		from := len(all)
-		all = append(all, ps[i].gs...)
-		ps[i].gs = all[from:len(all):len(all)]
-	}
-	return append([]piece(nil), ps...)
+	b.sheets, b.pieces = append(b.sheets, up), append(b.pieces, pack(ps))
 }
 
 func (b *Book) omit(why, text string) {

@@ -44,8 +44,8 @@ func (l *line) measure() {
 	l.bold, l.italic, l.mono = true, true, true
 	for _, c := range l.cells {
 		l.x1 = max(l.x1, c.x1)
-		if len(c.gs) > best {
-			best, l.size, l.base = len(c.gs), c.size, c.base
+		if n := c.count(); n > best {
+			best, l.size, l.base = n, c.size, c.base
 		}
 		l.bold, l.italic, l.mono = l.bold && c.bold, l.italic && c.italic, l.mono && c.mono
 	}
@@ -71,10 +71,10 @@ func (c *column) settle() {
 // loneMark reports whether a cell is a bullet or the mark of a list's item, of a
 // section or of an entry.
 func loneMark(p piece) bool {
-	if len(p.gs) == 1 && strings.ContainsRune("•◦▪●○■□‣⁃·∙➢✓–—*", shown(p.gs[0].Rune)) {
+	if p.count() == 1 && strings.Contains("•◦▪●○■□‣⁃·∙➢✓–—*", p.words()) {
 		return true
 	}
-	return len(p.gs) < 9 && markAlone().MatchString(p.words())
+	return p.count() < 9 && markAlone().MatchString(p.words())
 }
 
 var markAlone = pattern.Lazy(`^(?:\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]|\[[0-9]{1,3}\]|[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?)$`)
@@ -106,7 +106,7 @@ func (c *column) among(i int) bool {
 	}
 	for _, j := range []int{i - 1, i + 1} {
 		if j >= 0 && j < len(c.lines) && len(c.lines[j].cells) == 1 && full(c.lines[j]) && math.Abs(c.lines[j].base-l.base) < 2.2*l.size &&
-			l.x1-l.x0 > 0.85*(c.x1-c.x0) && len(c.lines[j].cells[0].gs) > 20 {
+			l.x1-l.x0 > 0.85*(c.x1-c.x0) && c.lines[j].cells[0].count() > 20 {
 			return true
 		}
 	}
@@ -140,8 +140,7 @@ func closed(cells []piece, times float64) []piece {
 		last := &out[len(out)-1]
 		blank := max(blanks(*last), blanks(c))
 		if gap := c.x0 - last.x1; math.IsInf(times, 1) || blank > 0 && gap < times*blank && gap < times*max(c.size, last.size) {
-			last.join(c)
-			last.gs[len(last.gs)-len(c.gs)].Blank = true
+			last.follow(c)
 			last.bold, last.italic, last.mono = last.bold && c.bold, last.italic && c.italic, last.mono && c.mono
 			continue
 		}
@@ -150,12 +149,21 @@ func closed(cells []piece, times float64) []piece {
 	return out
 }
 
+// follow puts a piece of the same line behind p, with a blank between.
+func (p *piece) follow(q piece) {
+	gs, more := p.signs(), q.signs()
+	more[0].Blank = true
+	p.x1, p.size, p.order = max(p.x1, q.x1), max(p.size, q.size), min(p.order, q.order)
+	p.take(append(gs, more...))
+}
+
 // blanks is the usual width of the blanks of a piece, 0 where it has none.
 func blanks(p piece) float64 {
 	var gaps []float64
-	for i := 1; i < len(p.gs); i++ {
-		if parted(p.gs[i-1], p.gs[i]) {
-			gaps = append(gaps, p.gs[i].X0-p.gs[i-1].X1)
+	gs := p.signs()
+	for i := 1; i < len(gs); i++ {
+		if parted(gs[i-1], gs[i]) {
+			gaps = append(gaps, gs[i].X0-gs[i-1].X1)
 		}
 	}
 	return median(gaps)

@@ -26,9 +26,9 @@ func bodySize(pages []*page) float64 {
 	for _, p := range pages {
 		for _, q := range p.pieces {
 			size := math.Round(q.size*2) / 2
-			all.add(size, len(q.gs))
-			if len(q.gs) >= 25 {
-				t.add(size, len(q.gs))
+			all.add(size, q.count())
+			if q.count() >= 25 {
+				t.add(size, q.count())
 			}
 		}
 	}
@@ -125,7 +125,7 @@ func (c column) margins(st *style) (l, r float64, ok bool) {
 	t := tally{}
 	var ends []float64
 	for _, n := range c.lines {
-		t.add(math.Round(n.x0), len(n.cells[0].gs))
+		t.add(math.Round(n.x0), n.cells[0].count())
 		if len(n.cells) == 1 || n.x1-n.x0 > 0.7*(c.x1-c.x0) {
 			ends = append(ends, n.x1)
 		}

@@ -75,16 +75,17 @@ func (w *writer) line(n line) {
 			w.raise(0)
 			w.buf.WriteByte(' ')
 		}
-		for i, g := range c.gs {
+		gs := c.signs()
+		for i, g := range gs {
 			if raisedIn(g, n) {
-				if len(w.sup) > 0 && i > 0 && parted(c.gs[i-1], g) {
+				if len(w.sup) > 0 && i > 0 && parted(gs[i-1], g) {
 					w.raise(0)
 				}
 				w.sup = append(w.sup, g.Rune)
 				continue
 			}
 			behind := len(w.sup) > 0 && strings.ContainsRune(",.;:)", g.Rune) // a mark stands between a word and its comma
-			if i > 0 && parted(c.gs[i-1], g) && !behind {
+			if i > 0 && parted(gs[i-1], g) && !behind {
 				w.raise(0)
 				w.blank()
 			} else {
@@ -112,10 +113,9 @@ func (w *writer) blank() {
 func (w *writer) lineEnd(n, next placed) {
 	w.raise(0)
 	s := w.buf.String()
-	gs := next.cells[0].gs
 	last, size := utf8.DecodeLastRuneInString(s)
 	before, _ := utf8.DecodeLastRuneInString(s[:len(s)-size])
-	first := shown(gs[0].Rune)
+	first := firstRune(next.cells[0].words())
 	word := s[strings.LastIndexByte(s, ' ')+1:]
 	switch {
 	case s == "":

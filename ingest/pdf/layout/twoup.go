@@ -119,13 +119,8 @@ func halves(s Sheet, ps []piece, x float64) (l, r *page) {
 	return l, r
 }
 
-// moved is a piece farther to the right.
+// moved is a packed piece farther to the right.
 func (p piece) moved(dx float64) piece {
-	gs := make([]Sign, len(p.gs))
-	for i, g := range p.gs {
-		g.X0, g.X1, g.OX = g.X0+dx, g.X1+dx, g.OX+dx
-		gs[i] = g
-	}
-	p.gs, p.x0, p.x1 = gs, p.x0+dx, p.x1+dx
+	p.x0, p.x1 = p.x0+dx, p.x1+dx
 	return p
 }
