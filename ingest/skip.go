@@ -1,6 +1,10 @@
 package ingest
 
-import "fmt"
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+)
 
 // Reason says why a file, a folder or a record was not read.
 type Reason string
@@ -18,6 +22,7 @@ const (
 	BadRecord   Reason = "bad-record"
 	Hidden      Reason = "hidden"
 	Ignored     Reason = "ignored"
+	Outside     Reason = "outside"
 	Library     Reason = "library"
 	Encrypted   Reason = "encrypted"
 	Damaged     Reason = "damaged"
@@ -48,6 +53,8 @@ func (r Reason) sentence() string {
 		return "hidden files and folders are passed over; name it to add it"
 	case Ignored:
 		return "an ignore file names it; name it to add it"
+	case Outside:
+		return "it is a link that leads out of the folder; name it to add it"
 	case Library:
 		return "it is a library of locus itself"
 	case Encrypted:
@@ -78,16 +85,29 @@ func (s *Skip) Error() string {
 	if s.Line > 0 {
 		out = fmt.Sprintf("line %d: %s", s.Line, out)
 	}
-	if s.Detail != "" {
+	detail := s.Detail
+	if detail == "" && s.Reason == Unreadable && s.Err != nil {
+		detail = bare(s.Err)
+	}
+	if detail != "" {
 		if out != "" {
 			out += ": "
 		}
-		out += s.Detail
+		out += detail
 	}
 	if s.File != "" {
 		return s.File + ": " + out
 	}
 	return out
+}
+
+// bare is what the system said, without the path that Skip names itself.
+func bare(err error) string {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		err = path.Err
+	}
+	return err.Error()
 }
 
 // Unwrap gives what the system said.

@@ -31,9 +31,11 @@ const Stdin = "-"
 // that is named twice, or reached twice, comes once. Archives (zip, tar, tar.gz) are
 // opened as folders are: their files come with the archive's name before theirs.
 // Hidden files, the files
-// that an ignore file (.gitignore, .ignore, .locusignore) names, and libraries
-// of locus within a folder are passed over, each with a *Skip; a path that does
-// not exist or cannot be read gives a *Skip too. The context's error ends it.
+// that an ignore file (.gitignore, .ignore, .locusignore) names, links within a
+// folder that lead out of it, and libraries of locus within a folder are passed
+// over, each with a *Skip; a path that does not exist or cannot be read gives a
+// *Skip too, and so does what is no file of bytes: a device, a pipe, a socket.
+// The context's error ends it.
 func Expand(ctx context.Context, paths []string, stdin io.Reader) iter.Seq2[Source, error] {
 	return func(yield func(Source, error) bool) {
 		e := &expander{ctx: ctx, yield: yield, seen: map[string]bool{}}
@@ -56,6 +58,7 @@ type expander struct {
 	ctx   context.Context
 	yield func(Source, error) bool
 	seen  map[string]bool // real paths
+	root  string          // the real path of the folder that was named
 }
 
 // give hands on a source or an error; false when the caller has had enough.
@@ -80,26 +83,39 @@ func (e *expander) path(p string) bool {
 	case err != nil:
 		return e.skip(p, Unreadable, err)
 	case info.IsDir():
+		e.root, _ = realPath(p) // folder tells what cannot be resolved
 		return e.folder(p, nil, nil, 0)
 	}
 	return e.file(p, info)
 }
 
-// file gives one file, once.
-func (e *expander) file(p string, info fs.FileInfo) bool {
+// realPath is a path without links, from the root of the file system.
+func realPath(p string) (string, error) {
 	real, err := filepath.EvalSymlinks(p)
 	if err != nil {
-		return e.skip(p, Vanished, err)
+		return "", err
 	}
 	if abs, err := filepath.Abs(real); err == nil {
 		real = abs
+	}
+	return real, nil
+}
+
+// file gives one file, once.
+func (e *expander) file(p string, info fs.FileInfo) bool {
+	real, err := realPath(p)
+	if err != nil {
+		return e.skip(p, Vanished, err)
 	}
 	if e.seen[real] {
 		return true
 	}
 	e.seen[real] = true
-	if !info.Mode().IsRegular() {
+	switch {
+	case !info.Mode().IsRegular():
 		return e.give(Source{Name: p, Path: p}, &Skip{File: p, Reason: Unreadable, Detail: "it is no regular file"})
+	case info.Size() == 0: // files that the system makes up have no size either, and some never end
+		return e.skip(p, Empty, nil)
 	}
 	if isArchive, more := e.packed(p); isArchive {
 		return more
@@ -113,15 +129,15 @@ const maxFolders = 100
 // folder gives the files of a folder. Domain is the folder's place below the one
 // that was named, rules the ignore rules that hold there.
 func (e *expander) folder(p string, domain []string, rules []gitignore.Pattern, depth int) bool {
-	real, err := filepath.EvalSymlinks(p)
+	real, err := realPath(p)
 	if err != nil {
 		return e.skip(p, Vanished, err)
 	}
-	if abs, err := filepath.Abs(real); err == nil {
-		real = abs
-	}
-	if e.seen[real+string(filepath.Separator)] || depth > maxFolders {
+	if e.seen[real+string(filepath.Separator)] {
 		return true
+	}
+	if depth > maxFolders {
+		return e.give(Source{Name: p, Path: p}, &Skip{File: p, Reason: Unreadable, Detail: "it lies too deep: name it to add it"})
 	}
 	e.seen[real+string(filepath.Separator)] = true
 	if depth > 0 && isLibrary(p) {
@@ -155,6 +171,10 @@ func (e *expander) entry(p string, entry fs.DirEntry, domain []string, rules []g
 		return e.skip(full, Hidden, nil)
 	case match.Match(place, isDir):
 		return e.skip(full, Ignored, nil)
+	case entry.Type()&fs.ModeSymlink != 0 && err == nil && e.outside(full):
+		return e.skip(full, Outside, nil)
+	case entry.Type()&fs.ModeSymlink != 0 && err != nil:
+		return e.give(Source{Name: full, Path: full}, &Skip{File: full, Reason: Vanished, Detail: "the link leads nowhere", Err: err})
 	case errors.Is(err, fs.ErrNotExist):
 		return e.skip(full, Vanished, err)
 	case err != nil:
@@ -165,6 +185,17 @@ func (e *expander) entry(p string, entry fs.DirEntry, domain []string, rules []g
 	return e.file(full, info)
 }
 
+// outside reports whether a link leads to what is not below the folder that was
+// named: somebody else's folder must not bring in files that nobody named.
+func (e *expander) outside(link string) bool {
+	real, err := realPath(link)
+	if err != nil || e.root == "" {
+		return true
+	}
+	below, err := filepath.Rel(e.root, real)
+	return err != nil || below == ".." || strings.HasPrefix(below, ".."+string(filepath.Separator))
+}
+
 func ignoreFile(name string) bool {
 	return name == ".gitignore" || name == ".ignore" || name == ".locusignore"
 }
@@ -173,7 +204,11 @@ func ignoreFile(name string) bool {
 func ignoreRules(p string, domain []string) []gitignore.Pattern {
 	var out []gitignore.Pattern
 	for _, name := range []string{".gitignore", ".ignore", ".locusignore"} {
-		f, err := os.Open(filepath.Join(p, name))
+		file := filepath.Join(p, name)
+		if info, err := os.Stat(file); err != nil || !info.Mode().IsRegular() {
+			continue // to open a pipe waits for who writes to it
+		}
+		f, err := os.Open(file)
 		if err != nil {
 			continue
 		}

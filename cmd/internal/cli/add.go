@@ -12,6 +12,7 @@ import (
 	"github.com/adrg/xdg"
 	"github.com/spf13/cobra"
 
+	"locus/cmd/internal/inert"
 	"locus/corpus"
 	"locus/ingest"
 )
@@ -150,7 +151,7 @@ func (a *app) add(ctx context.Context, paths []string, flags addFlags) error {
 }
 
 func (a *app) addedText(w io.Writer, r added) {
-	line := r.Status + "\t" + r.File
+	line := r.Status + "\t" + inert.Line(r.File)
 	if r.Work != "" {
 		line += "\t" + string(r.Work)
 	}

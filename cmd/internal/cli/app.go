@@ -12,6 +12,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"locus/cmd/internal/inert"
 	"locus/corpus"
 )
 
@@ -52,12 +53,12 @@ func Main() int {
 
 // Run runs one command line on the streams given and returns its exit status.
 func Run(ctx context.Context, args []string, in io.Reader, out, errw io.Writer, getenv func(string) string) int {
-	a := &app{in: in, out: out, err: errw, getenv: getenv}
+	a := &app{in: in, out: out, err: inert.NewWriter(errw, inert.Options{}), getenv: getenv}
 	root := a.root()
 	root.SetArgs(args)
 	root.SetIn(in)
 	root.SetOut(out)
-	root.SetErr(errw)
+	root.SetErr(a.err)
 	err := root.ExecuteContext(ctx)
 	if a.leave != "" {
 		os.RemoveAll(a.leave)
@@ -70,10 +71,10 @@ func Run(ctx context.Context, args []string, in io.Reader, out, errw io.Writer, 
 	case errors.Is(err, syscall.EPIPE):
 		return exitDone // the reader of a pipe has seen enough
 	case ctx.Err() != nil && errors.Is(err, context.Canceled):
-		fmt.Fprintln(errw, "locus: interrupted; what was finished is kept")
+		fmt.Fprintln(a.err, "locus: interrupted; what was finished is kept")
 		return exitError
 	default:
-		fmt.Fprintln(errw, "locus: "+err.Error())
+		fmt.Fprintln(a.err, "locus: "+err.Error())
 		return exitError
 	}
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"bufio"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -29,7 +30,8 @@ func (a *app) searchBatch(ctx context.Context, p *place, f searchFlags, format s
 	if err != nil {
 		return err
 	}
-	w := bufio.NewWriter(a.out)
+	buffered := bufio.NewWriter(a.out)
+	w, flush := a.inert(buffered)
 	found := 0
 	err = answerAll(ctx, p, f.request, questions, func(q question, answer *query.Answer) error {
 		answer.BatchID = q.id
@@ -53,7 +55,7 @@ func (a *app) searchBatch(ctx context.Context, p *place, f searchFlags, format s
 	if err != nil {
 		return err
 	}
-	if err := w.Flush(); err != nil {
+	if err := errors.Join(flush(), buffered.Flush()); err != nil {
 		return err
 	}
 	if found == 0 {

@@ -9,6 +9,8 @@ import (
 
 	"github.com/aymanbagabas/go-osc52/v2"
 	"golang.org/x/term"
+
+	"locus/cmd/internal/inert"
 )
 
 // mostCopied is how many bytes a terminal is asked to take; many take no more.
@@ -30,6 +32,7 @@ func (a *app) copyCited(list []cited) error {
 func (a *app) copyText(text string) error {
 	to := io.Writer(nil)
 	for _, w := range []io.Writer{a.err, a.out} {
+		w = inert.Under(w)
 		if f, ok := w.(*os.File); ok && term.IsTerminal(int(f.Fd())) {
 			to = w
 			break

@@ -106,9 +106,9 @@ func (in *intake) skip(name string, err error) {
 	report := added{File: name, Status: "failed", Reason: err.Error()}
 	var skip *ingest.Skip
 	if errors.As(err, &skip) {
-		report.Status = "skipped"
+		report.Status, report.Reason = "skipped", strings.TrimPrefix(report.Reason, name+": ")
 		switch skip.Reason {
-		case ingest.Hidden, ingest.Ignored, ingest.Library:
+		case ingest.Hidden, ingest.Ignored, ingest.Outside, ingest.Library:
 			report.passedOver = true
 		}
 		if report.File == "" {

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"io"
 	"path/filepath"
+	"strings"
+	"unicode/utf8"
 
 	"locus/corpus"
 	"locus/ingest"
@@ -103,9 +105,28 @@ func sourceKey(src ingest.Source) string {
 		return "-" + src.Name
 	}
 	if abs, err := filepath.Abs(src.Path); err == nil {
-		return abs
+		return lettered(abs)
 	}
-	return src.Path
+	return lettered(src.Path)
+}
+
+// lettered writes the bytes of a path that are no UTF-8 as their numbers, as the
+// log, which is JSON, would write them all alike.
+func lettered(path string) string {
+	if utf8.ValidString(path) {
+		return path
+	}
+	var b strings.Builder
+	for len(path) > 0 {
+		r, n := utf8.DecodeRuneInString(path)
+		if r == utf8.RuneError && n == 1 {
+			fmt.Fprintf(&b, "<%02X>", path[0])
+		} else {
+			b.WriteString(path[:n])
+		}
+		path = path[n:]
+	}
+	return b.String()
 }
 
 // sourceSum is the hash of a source's bytes. Standard input, which can be read

@@ -53,7 +53,7 @@ such a finding. locus correct mends a record, and so does locus add --meta.`,
 			return err
 		}
 		return errors.Join(records(a, works, func(w io.Writer, k corpus.Work) {
-			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%d passages\t%d words\n", k.ID, byline(&k), k.Title, k.Type, k.Passages, k.Words)
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%d passages\t%d words\n", k.ID, oneLine(byline(&k)), oneLine(k.Title), k.Type, k.Passages, k.Words)
 		}), err)
 	})
 	cmd.Flags().BoolVar(&lint, "lint", false, "tell what the records lack and what in them cannot be right")

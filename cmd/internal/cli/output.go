@@ -15,6 +15,7 @@ import (
 
 	"golang.org/x/term"
 
+	"locus/cmd/internal/inert"
 	"locus/corpus"
 )
 
@@ -182,15 +183,38 @@ func eachTemplate[T any](w io.Writer, text string, list []T) error {
 	return nil
 }
 
+// inert gives the writer through which results go to w, and what ends it: what
+// others wrote must not govern a terminal. Text and JSON may end on one by way of
+// a pipe too; other formats and templates are for programs, and go through a pipe
+// as they are.
+func (a *app) inert(w io.Writer) (shown io.Writer, flush func() error) {
+	var own *inert.Writer
+	switch format := a.conf.Format; {
+	case a.flags.template == "" && (format == formatJSON || format == formatJSONL):
+		own = inert.NewJSONWriter(w)
+	case a.terminal() && a.colour():
+		own = inert.NewWriter(w, inert.Options{Codes: []string{codeMark, codeBold, codeDim, codeReset}})
+	case a.terminal():
+		own = inert.NewWriter(w, inert.Options{})
+	case a.flags.template == "" && (format == "" || format == formatText):
+		own = inert.NewWriter(w, inert.Options{Turns: true})
+	default:
+		return w, func() error { return nil }
+	}
+	return own, own.Flush
+}
+
 // page runs write on standard output, through the user's pager when that is a
 // terminal and the text does not fit it.
 func (a *app) page(write func(io.Writer) error) error {
 	if !a.terminal() {
 		w := bufio.NewWriter(a.out) // it keeps the first error of a text's many writes
-		return errors.Join(write(w), w.Flush())
+		shown, flush := a.inert(w)
+		return errors.Join(write(shown), flush(), w.Flush())
 	}
 	var buf bytes.Buffer
-	if err := write(&buf); err != nil {
+	shown, flush := a.inert(&buf)
+	if err := errors.Join(write(shown), flush()); err != nil {
 		return err
 	}
 	pager := a.getenv("PAGER")
@@ -204,7 +228,7 @@ func (a *app) page(write func(io.Writer) error) error {
 	}
 	cmd := exec.Command("sh", "-c", pager)
 	cmd.Env = append(os.Environ(), "LESS=FRX")
-	cmd.Stdin, cmd.Stdout, cmd.Stderr = &buf, a.out, a.err
+	cmd.Stdin, cmd.Stdout, cmd.Stderr = &buf, a.out, inert.Under(a.err)
 	if err := cmd.Run(); err != nil {
 		_, err = a.out.Write(buf.Bytes())
 		return err

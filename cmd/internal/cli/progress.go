@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"golang.org/x/term"
+
+	"locus/cmd/internal/inert"
 )
 
 // progressEvery is how often the line of progress is written at most.
@@ -23,6 +25,7 @@ type progress struct {
 
 // newProgress makes a line on w where that is a terminal, else none.
 func newProgress(w io.Writer) *progress {
+	w = inert.Under(w)
 	f, ok := w.(*os.File)
 	if !ok || !term.IsTerminal(int(f.Fd())) {
 		return nil
@@ -50,7 +53,7 @@ func (p *progress) say(what string) {
 	if p == nil {
 		return
 	}
-	line := []rune(oneLine("locus: " + what))
+	line := []rune(inert.Line(oneLine("locus: " + what)))
 	if len(line) >= p.width {
 		line = append(line[:p.width-2], '…')
 	}

@@ -33,6 +33,7 @@ var rooms = []room{
 	{Path: "cmd/internal/web", Layer: 2, Below: true, Never: []string{"index/bleve", "index/indextest"}},
 	{Path: "cmd/internal/mcp", Layer: 2, Below: true, Never: []string{"index/bleve", "index/indextest"}},
 	{Path: "cmd/internal/ui", Layer: 2, Below: true, Never: []string{"index/bleve", "index/indextest"}},
+	{Path: "cmd/internal/inert", Layer: 0},
 	{Path: "cmd/internal/cli", Layer: 3, Below: true},
 	{Path: "cmd/internal/peers", Layer: 3, Below: true, Only: []string{}},
 	{Path: "cmd/internal/house", Layer: 3, Only: []string{}},
