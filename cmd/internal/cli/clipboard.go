@@ -53,7 +53,9 @@ func (a *app) copyText(text string) error {
 }
 
 // clipboardSequence is what a terminal is sent to take a text to its clipboard,
-// through tmux and screen where they stand between.
+// through tmux and screen where they stand between. Of tmux it depends on a setting
+// of the user's whether it takes the text itself (set-clipboard) or hands it through
+// (allow-passthrough), so it gets both; it drops what it is not set to do.
 func clipboardSequence(text string, getenv func(string) string) (string, error) {
 	name := getenv("TERM")
 	switch {
@@ -67,7 +69,7 @@ func clipboardSequence(text string, getenv func(string) string) (string, error) 
 	s := osc52.New(text)
 	switch {
 	case getenv("TMUX") != "":
-		s = s.Tmux()
+		return s.String() + s.Tmux().String(), nil
 	case getenv("STY") != "" || strings.HasPrefix(name, "screen"):
 		s = s.Screen()
 	}

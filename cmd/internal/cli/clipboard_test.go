@@ -24,7 +24,7 @@ func TestATerminalIsHandedTheCitation(t *testing.T) {
 		begins, no string
 	}{
 		"a terminal takes the text coded":              {env("TERM=xterm-256color"), "\x1b]52;c;" + coded, ""},
-		"tmux passes it on":                            {env("TERM=tmux-256color", "TMUX=/tmp/tmux-1/default,1,0"), "\x1bPtmux;", ""},
+		"tmux takes it or passes it on":                {env("TERM=tmux-256color", "TMUX=/tmp/tmux-1/default,1,0"), "\x1b]52;c;" + coded + "\x07\x1bPtmux;", ""},
 		"screen passes it on":                          {env("TERM=screen"), "\x1bP\x1b]52;c;", ""},
 		"a console has no clipboard":                   {env("TERM=linux"), "", "no clipboard"},
 		"without a kind of terminal there is none":     {env(), "", "no clipboard"},

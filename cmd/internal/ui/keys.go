@@ -201,9 +201,10 @@ func (m *Model) copy(part func(Citation) string) tea.Cmd {
 		m.said = "no passage to cite"
 		return nil
 	case s.cited == nil:
-		m.said = "the citation is still being made"
+		m.said, m.wanted = "a moment …", part // it is copied once it is there
 		return nil
 	}
+	m.wanted = nil
 	text := part(*s.cited)
 	if !slices.Contains(m.copied, text) {
 		m.copied = append(m.copied, text)

@@ -8,6 +8,7 @@ import (
 
 	"charm.land/lipgloss/v2"
 
+	"locus/corpus"
 	"locus/query"
 )
 
@@ -46,7 +47,7 @@ func (m *Model) hitLines(h *query.Hit, chosen bool, width, size int) []string {
 		parts = append(parts, "weak")
 	}
 	lines := []string{look(cut(sign+strconv.Itoa(h.Rank)+". "+plainLine(strings.Join(parts, " · ")), width))}
-	text := strings.ReplaceAll(m.dress.marked(h.Snippet.Text, h.Snippet.Marks), "\n", " ")
+	text := strings.ReplaceAll(m.dress.marked(fromMark(h.Snippet.Text, h.Snippet.Marks, width)), "\n", " ")
 	words := wrap(text, width-3)
 	for i := 0; i < size-1; i++ {
 		line := ""
@@ -59,6 +60,26 @@ func (m *Model) hitLines(h *query.Hit, chosen bool, width, size int) []string {
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+// fromMark begins a text a few words before its first mark where that stands more
+// than so many bytes into it, so that the mark is seen.
+func fromMark(text string, marks []corpus.Mark, far int) (string, []corpus.Mark) {
+	if len(marks) == 0 || marks[0].Start <= far {
+		return text, marks
+	}
+	at := marks[0].Start - far/2
+	if i := strings.IndexByte(text[at:marks[0].Start], ' '); i >= 0 {
+		at += i + 1
+	} else {
+		at = marks[0].Start
+	}
+	const dots = "… "
+	moved := make([]corpus.Mark, len(marks))
+	for i, mark := range marks {
+		moved[i] = corpus.Mark{Start: mark.Start - at + len(dots), End: mark.End - at + len(dots)}
+	}
+	return dots + text[at:], moved
 }
 
 // valueLines is the panel: the fields, what was typed to find a value, and the

@@ -54,8 +54,9 @@ type Model struct {
 	// passage begins.
 	scrolled bool
 
-	said   string   // what the last key did
-	copied []string // in order, each once
+	said   string                // what the last key did
+	wanted func(Citation) string // a copy that waits for the citation
+	copied []string              // in order, each once
 }
 
 // NewModel makes a model that answers until the context ends.
@@ -97,6 +98,9 @@ func (m *Model) Update(msg tea.Msg) (tea.Model, tea.Cmd) {
 		m.panel.take(msg)
 	case opened:
 		m.shown.take(msg)
+		if m.wanted != nil && m.shown.cited != nil {
+			cmd = m.copy(m.wanted)
+		}
 	}
 	m.lay()
 	return m, cmd

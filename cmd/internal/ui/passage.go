@@ -67,6 +67,7 @@ func (m *Model) open(w *corpus.Work, p *corpus.Passage) tea.Cmd {
 		return nil
 	}
 	was := m.shown
+	m.wanted = nil
 	m.shown = shown{number: was.number + 1, work: w, passage: p}
 	if was.passage == nil || was.passage.ID != p.ID {
 		m.scroll(0)

@@ -222,6 +222,38 @@ func TestACopyThatFailsIsKept(t *testing.T) {
 	}
 }
 
+// TestACopyWaitsForItsCitation: a key pressed before the citation is there copies
+// it when it comes, unless another passage is chosen first.
+func TestACopyWaitsForItsCitation(t *testing.T) {
+	o := options(t, corpustest.Works()...)
+	o.Open = "fear"
+	s := begin(t, o)
+	for _, stays := range []bool{true, false} {
+		s.raw = nil
+		_, citing := s.m.Update(tea.KeyPressMsg{Code: 's', Mod: tea.ModCtrl})
+		s.press("ctrl+y")
+		if !stays {
+			s.press("down")
+		}
+		s.do(citing)
+		if want := map[bool]int{true: 1, false: 0}[stays]; len(s.raw) != want {
+			t.Errorf("stays %v: %q was copied", stays, s.raw)
+		}
+	}
+}
+
+// TestTheFirstMarkIsSeen: of a long snippet the list shows the part with a mark.
+func TestTheFirstMarkIsSeen(t *testing.T) {
+	long := strings.Repeat("é words and ", 20) + "here it is, and more"
+	at := strings.Index(long, "here")
+	for far := range 60 {
+		got, marks := fromMark(long, []corpus.Mark{{Start: at, End: at + 4}}, far)
+		if m := marks[0]; got[m.Start:m.End] != "here" || m.Start > far+len("… ") || !strings.HasSuffix(long, strings.TrimPrefix(got, "… ")) {
+			t.Errorf("from %d bytes: %q, mark %v", far, got, m)
+		}
+	}
+}
+
 // TestNeighboursAreWalked goes through a whole work and back.
 func TestNeighboursAreWalked(t *testing.T) {
 	o := options(t, corpustest.Works()...)
