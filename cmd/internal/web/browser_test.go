@@ -91,7 +91,8 @@ func TestPagesHaveNoViolationInABrowser(t *testing.T) {
 	id := string(doc.Passages[3].ID)
 	said := strings.ReplaceAll(opening(doc.Passages[3], 9), " ", "+")
 	for _, page := range []string{"", "?q=security+fear&theory=realism", "?q=fear&open=" + id, "?q=zxqvy", "?q=war&theory=realsm", "works", "works/fear",
-		"p/" + id, "p/" + id + "?style=mla&as=bibtex", "quote", "quote?text=" + said, "quote?text=" + said + "+lanterns", "nowhere"} {
+		"p/" + id, "p/" + id + "?style=mla&as=bibtex", "quote", "quote?text=" + said, "quote?text=" + said + "+lanterns", "nowhere",
+		"pictures", "pictures?q=security+fear&theory=realism", "pictures?q=zxqvy", "check"} {
 		for _, look := range []struct {
 			width  int64
 			scheme string

@@ -17,7 +17,7 @@ import (
 func (s *server) tagged(w http.ResponseWriter, r *http.Request) {
 	generation := s.generation()
 	s.metrics.saw(generation)
-	asks := r.URL.Path == "/v1/search" || r.URL.Path == "/" && r.URL.RawQuery != ""
+	asks := r.URL.Path == "/v1/search" || r.URL.Path == "/pictures" || r.URL.Path == "/" && r.URL.RawQuery != ""
 	if r.Method != http.MethodGet || r.URL.Path == "/metrics" || asks && generation == "" {
 		s.mux.ServeHTTP(w, r)
 		return

@@ -19,10 +19,13 @@ import (
 func (s *server) page() {
 	s.mux.HandleFunc("GET /{$}", s.searchPage)
 	s.mux.HandleFunc("GET /p/{id}", s.passagePage)
+	s.mux.HandleFunc("GET /pictures", s.picturesPage)
 	s.mux.HandleFunc("GET /works", s.worksPage)
 	s.mux.HandleFunc("GET /works/{id}", s.workPage)
 	if s.Proof != nil {
 		s.mux.HandleFunc("GET /quote", s.quotePage)
+		s.mux.HandleFunc("GET /check", s.draftForm)
+		s.mux.HandleFunc("POST /check", s.draftPage)
 	}
 	s.mux.HandleFunc("GET /page.js", s.asset("page.js", "text/javascript; charset=utf-8"))
 	s.mux.HandleFunc("GET /opensearch.xml", s.opensearch)
@@ -69,6 +72,7 @@ type searchView struct {
 	Chosen   []choice
 	Previous string
 	Next     string
+	Pictures string // the same search in pictures
 	PerTheory,
 	Plain string // links to one passage per theory, and back
 	From, To int
@@ -128,7 +132,7 @@ func (s *server) ask(r *http.Request, v url.Values, request query.Request, view 
 			return err
 		}
 	}
-	view.Facets = s.facets(v, a)
+	view.Facets, view.Pictures = s.facets(v, a), picturesURL(v)
 	view.What = "passage"
 	if request.By == "work" {
 		view.What = "work"

@@ -3,6 +3,7 @@ package web_test
 import (
 	"html"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"os"
 	"regexp"
@@ -34,7 +35,12 @@ func TestNothingFromTextsOrQuestionsIsMarkup(t *testing.T) {
 		doc := corpustest.Must(t, "id: evil\ntitle: Title T\nauthor: Family, Given\nyear: 2001\ntype: essay\n\n= Head "+said+"\n\nThe dilemma "+said+" of power is old.\n")
 		doc.Work.Title, doc.Work.Authors = evil, []corpus.Name{{Family: evil, Given: evil}}
 		doc.Work.Container, doc.Work.Publisher, doc.Work.DOI = evil, evil, evil
-		doc.Work.URL = "javascript:alert(3)"
+		doc.Work.URL, doc.Work.Genre, doc.Work.Series, doc.Work.Number, doc.Work.Accessed = "javascript:alert(3)", evil, evil, evil, evil
+		doc.Work.Translators = []corpus.Name{{Family: evil}}
+		for i, name := range []string{evil, evil + " the younger"} {
+			at := doc.Passages[0].Span.Start + strings.LastIndex(doc.Passages[0].Text, []string{"power", "old"}[i])
+			doc.Passages[0].People = append(doc.Passages[0].People, corpus.Mention{Name: name, As: []string{"power", "old"}[i], Role: corpus.Cited, Span: corpus.Span{Start: at, End: at + []int{5, 3}[i]}})
+		}
 		o := options(t, doc)
 		o.Style = "chicago-note"
 		h := handler(t, o)
@@ -42,8 +48,9 @@ func TestNothingFromTextsOrQuestionsIsMarkup(t *testing.T) {
 		for _, path := range []string{"/?q=dilemma", "/?q=" + q, "/?q=dilemma&author=" + q, "/?q=dilemma&nope=" + q, "/?q=dilemma&theory=" + q, "/?q=dilemma&year=" + q,
 			"/?q=power&section=" + q, "/?q=dilemma&open=" + id, "/?q=dilemma&open=" + q, "/?" + q + "=1", "/p/" + id, "/p/" + id + "?as=html", "/p/" + id + "?style=" + q,
 			"/works", "/works/evil", "/works/" + url.PathEscape(evil), "/quote?text=" + q + "+of+power+is+old", "/quote?text=of+power+is+old&work=" + q + "&pages=" + q,
-			"/p/" + url.PathEscape(evil), "/" + url.PathEscape(evil)} {
-			w := get(t, h, path, "Accept", "text/html")
+			"/p/" + url.PathEscape(evil), "/" + url.PathEscape(evil), "/pictures", "/pictures?q=" + q, "/pictures?q=dilemma&person=" + q, "/pictures?" + q + "=1",
+			"/check", "/check draft", "/check file", "/check style"} {
+			w := browsed(t, h, path, evil)
 			if w.Code >= 500 || w.Code < 300 && !strings.HasPrefix(w.Header().Get("Content-Type"), "text/html") {
 				t.Errorf("%s: %d, %s", path, w.Code, w.Header().Get("Content-Type"))
 			}
@@ -53,13 +60,31 @@ func TestNothingFromTextsOrQuestionsIsMarkup(t *testing.T) {
 				t.Errorf("%s: policy %q", path, csp)
 			}
 		}
-		for _, path := range []string{"/v1/search?q=dilemma", "/v1/passages/" + id, "/v1/works", "/v1/search?q=x&theory=" + q, "/opensearch.xml"} {
+		for _, path := range []string{"/v1/search?q=dilemma", "/v1/passages/" + id, "/v1/works", "/v1/search?q=x&theory=" + q, "/opensearch.xml",
+			"/v1/passages/" + id + "/cite?as=html", "/v1/search?facets=true&q=" + q, "/v1/people", "/v1/works/" + url.PathEscape(evil), "/v1/" + url.PathEscape(evil)} {
 			w := get(t, h, path, "Accept", "text/html")
 			if kind := w.Header().Get("Content-Type"); strings.Contains(kind, "text/html") || w.Header().Get("X-Content-Type-Options") != "nosniff" {
 				t.Errorf("%s is %s, and may be guessed at", path, kind)
 			}
 		}
 	}
+}
+
+// browsed is a page as a browser has it; of the page for drafts also what is sent
+// with its form: a draft, a file's name, a style.
+func browsed(t *testing.T, h http.Handler, path, evil string) *httptest.ResponseRecorder {
+	t.Helper()
+	path, sent, _ := strings.Cut(path, " ")
+	quoting := "Somebody says “" + evil + " of power is old” and “the dilemma of power was new” (" + evil + " 2001).\n"
+	switch sent {
+	case "draft":
+		return sendForm(t, h, map[string]string{"text": quoting})
+	case "file":
+		return sendForm(t, h, map[string]string{"file": quoting, "name": evil + ".md"})
+	case "style":
+		return sendForm(t, h, map[string]string{"text": quoting, "style": evil[:min(len(evil), 200)], "format": evil[:min(len(evil), 200)]})
+	}
+	return get(t, h, path, "Accept", "text/html")
 }
 
 // inert looks for what a page of ours never has, but for its one script.
@@ -72,6 +97,9 @@ func inert(t *testing.T, path, body string) {
 	for n := range root.Descendants() {
 		if n.Type != xhtml.ElementNode || n.Data == "script" && n.FirstChild == nil && len(n.Attr) == 2 && n.Attr[0].Val == "/page.js" {
 			continue
+		}
+		if n.Data == "svg" && len(n.Attr) > 0 && (n.Attr[0].Val == "grid" || n.Attr[0].Val == "arcs") {
+			continue // a picture of ours
 		}
 		switch n.Data {
 		case "script", "img", "style", "iframe", "svg", "math", "base", "object", "embed":
@@ -204,7 +232,7 @@ func TestPagesCanBeReadAloud(t *testing.T) {
 		t.Fatal(err)
 	}
 	h := handler(t, o)
-	for _, path := range []string{"/", "/?q=security+fear", "/?q=zxqvy", "/works", "/works/fear", "/quote", "/quote?text=a+lantern+that+nobody+ever+lit", "/p/" + string(doc.Passages[1].ID), "/nowhere"} {
+	for _, path := range []string{"/", "/?q=security+fear", "/?q=zxqvy", "/works", "/works/fear", "/quote", "/quote?text=a+lantern+that+nobody+ever+lit", "/pictures", "/pictures?q=fear", "/check", "/p/" + string(doc.Passages[1].ID), "/nowhere"} {
 		w := get(t, h, path, "Accept", "text/html")
 		if n := w.Body.Len(); n > 60_000 {
 			t.Errorf("%s has %d bytes", path, n)
@@ -219,7 +247,9 @@ func TestPagesCanBeReadAloud(t *testing.T) {
 			if n.Type != xhtml.ElementNode {
 				continue
 			}
-			count[n.Data]++
+			if n.Data != "title" || n.Parent.Data == "head" { // a mark of a picture has one too
+				count[n.Data]++
+			}
 			if len(n.Data) == 2 && n.Data[0] == 'h' && n.Data[1] >= '1' && n.Data[1] <= '6' {
 				now := int(n.Data[1] - '0')
 				if now > level+1 {

@@ -31,11 +31,12 @@ func (p prover) Check(ctx context.Context, d web.Draft) (*web.Checked, error) {
 		return nil, &web.DraftError{Why: "no such format"}
 	}
 	var r ingest.Reader
-	for doc, err := range r.Read(ctx, ingest.Source{Name: "draft.txt", Open: opener(d.Text)}) {
+	text := d.Text + string(d.Data)
+	for doc, err := range r.Read(ctx, ingest.Source{Name: "draft.txt", Open: opener(text)}) {
 		if err != nil {
 			return nil, &web.DraftError{Why: err.Error()}
 		}
-		got, err := draft.Check(ctx, p.checker, p.shelf, doc, d.Text)
+		got, err := draft.Check(ctx, p.checker, p.shelf, doc, text)
 		if err != nil {
 			return nil, err
 		}

@@ -24,11 +24,12 @@ func pageFuncs() template.FuncMap {
 		"permalink": func(id corpus.PassageID) string {
 			return "/p/" + url.PathEscape(string(id))
 		},
-		"ofWork":  func(id corpus.WorkID) string { return "/?" + url.Values{"work": {string(id)}}.Encode() },
-		"record":  func(id corpus.WorkID) string { return "/works/" + url.PathEscape(string(id)) },
-		"differs": differs,
-		"percent": func(f float64) int { return int(100*f + .5) },
-		"inc":     func(n int) int { return n + 1 },
+		"ofWork":   func(id corpus.WorkID) string { return "/?" + url.Values{"work": {string(id)}}.Encode() },
+		"record":   func(id corpus.WorkID) string { return "/works/" + url.PathEscape(string(id)) },
+		"differs":  differs,
+		"passages": passagesOf,
+		"percent":  func(f float64) int { return int(100*f + .5) },
+		"inc":      func(n int) int { return n + 1 },
 	}
 }
 
