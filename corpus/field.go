@@ -22,6 +22,16 @@ func Fields() []Field {
 	return []Field{FieldTheory, FieldAuthor, FieldPerson, FieldWork, FieldType, FieldYear, FieldKind, FieldVoice}
 }
 
+// OfWork reports whether all passages of a work have the same values in the field:
+// those of its record.
+func (f Field) OfWork() bool {
+	switch f {
+	case FieldAuthor, FieldWork, FieldType, FieldYear:
+		return true
+	}
+	return false
+}
+
 // Count is a value of a field and how many passages have it.
 type Count struct {
 	Value string `json:"value"`

@@ -7,6 +7,9 @@ import (
 	"slices"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
+
 	"locus/corpus"
 	"locus/corpus/corpustest"
 	"locus/corpus/words"
@@ -278,6 +281,39 @@ func TestEntryHoldsWhatAPassageHas(t *testing.T) {
 	}
 	if _, ok := e.Keys[corpus.FieldYear]; ok {
 		t.Error("a work without a year has a key for it")
+	}
+}
+
+func TestEntriesAreThoseMadeOneByOne(t *testing.T) {
+	a := analysis(t, words.Rules{})
+	for _, doc := range append(corpustest.Works(), &corpus.Document{}) {
+		i := 0
+		for e := range index.Entries(doc, a) {
+			want := index.NewEntry(doc, i, a)
+			if diff := cmp.Diff(&want, e, cmpopts.EquateEmpty()); diff != "" {
+				t.Fatalf("%s, passage %d: %s", doc.Work.ID, i, diff)
+			}
+			i++
+		}
+		if i != len(doc.Passages) {
+			t.Errorf("%s: %d entries of %d passages", doc.Work.ID, i, len(doc.Passages))
+		}
+	}
+}
+
+func TestKeysOfWorksAreTheSameForAllPassages(t *testing.T) {
+	for _, doc := range corpustest.Works() {
+		for _, f := range corpus.Fields() {
+			none := corpus.Keys(&doc.Work, &corpus.Passage{}, f)
+			for i := range doc.Passages {
+				if f.OfWork() && !slices.Equal(corpus.Keys(&doc.Work, &doc.Passages[i], f), none) {
+					t.Errorf("%s of %s differs with its passages", f, doc.Passages[i].ID)
+				}
+			}
+			if !f.OfWork() && len(none) > 0 {
+				t.Errorf("%s has a value without a passage", f)
+			}
+		}
 	}
 }
 

@@ -16,11 +16,13 @@
 //
 // # Writing
 //
-// Segments are built and merged by the writer of bleve's segment format (zap) that
-// scorch itself uses, not through scorch's batches: these number documents by
-// chance, while here a work's passages follow one another and the same documents
-// make the same segments, and their writers in the background have no part where a
-// shard is written once.
+// Segments are of bleve's format (zap) and read by bleve, but written by ourselves:
+// documents are inverted in batches side by side (inverter), put aside as sorted
+// words (spool) and woven together once (segmentWriter). The format's own writer is
+// general and took half of a build, merging what it wrote twice; scorch's batches
+// number documents by chance, while here a work's passages follow one another and the
+// same documents make the same bytes. Shards are merged later by the format's own
+// merging, which copies postings since all segments have the same fields (layout).
 //
 // What a segment stores of a document is packed by ourselves (see pack), since the
 // format compresses each document alone and with snappy. Positions are kept in less
@@ -51,9 +53,10 @@
 //   - a shard is an index that bleve opens (TestAShardIsAnIndexOfBleves);
 //   - terms, alternatives, conjunctions and phrases match what bleve's own search
 //     matches over the very same folder (TestSetsAreThoseOfBlevesOwnSearch);
-//   - the same documents make the same segments, but for the order in which the
-//     format lists its sections; the snapshot beside it holds a time
-//     (TestSameDocumentsMakeTheSameSegments);
+//   - the same documents make the same segments, however they were batched; the
+//     snapshot beside it holds a time (TestSameDocumentsMakeTheSameSegments,
+//     TestASegmentIsTheSameHoweverItsDocumentsWereBatched);
+//   - the format's own merging reads our segments (TestBleveMergesOurSegments);
 //   - a writer that stops at any step leaves the old state
 //     (TestAbandonedChangesLeaveTheOldState);
 //   - a reader answers from one state while others are written

@@ -9,6 +9,7 @@ import (
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
+	segment "github.com/blevesearch/scorch_segment_api/v2"
 	zap "github.com/blevesearch/zapx/v17"
 
 	"locus/corpus"
@@ -163,41 +164,56 @@ func (w *writer) merge(ctx context.Context, group []entry) error {
 	}
 	slices.SortFunc(group, func(a, b entry) int { return cmp.Compare(a.Name, b.Name) })
 	name := w.name()
-	parts := make([]*batch, 0, len(group))
-	drops := make([]*roaring.Bitmap, 0, len(group))
+	b := &built{path: filepath.Join(w.temp, name+".zap")}
+	var drops []*roaring.Bitmap
+	var paths []string
 	gone := map[string]bool{}
 	for _, e := range group {
 		gone[e.Name] = true
-		seg, err := (&zap.ZapPlugin{}).Open(filepath.Join(w.dir, e.Name, segmentPath))
-		if err != nil {
-			for _, p := range parts {
-				err = errors.Join(err, p.segment.Close())
-			}
-			return fmt.Errorf("open a shard to merge it: %w", err)
-		}
 		works := w.works[e.Name]
-		p := &batch{segment: seg}
 		dead := e.dead()
 		for i, h := range works {
 			if !dead[i] {
-				p.works = append(p.works, h)
+				b.works = append(b.works, h)
+				b.docs += h.Passages + 1
 			}
 		}
-		parts = append(parts, p)
+		paths = append(paths, filepath.Join(w.dir, e.Name, segmentPath))
 		drops = append(drops, deadDocuments(newTable(works), e.Dead))
 	}
-	merged, err := mergeBatches(parts, drops, filepath.Join(w.temp, name+".zap"))
-	if err != nil {
+	if err := mergeSegments(paths, drops, b.path); err != nil {
 		return err
 	}
-	b := &built{segment: merged.segment, works: merged.works}
 	e, err := b.write(w.dir, w.temp, name)
 	if err != nil {
 		return fmt.Errorf("write a shard: %w", err)
 	}
-	w.works[name] = merged.works
+	w.works[name] = b.works
 	w.next.Shards = slices.DeleteFunc(w.next.Shards, func(e entry) bool { return gone[e.Name] })
 	w.next.Shards = append(w.next.Shards, e)
+	return nil
+}
+
+// mergeSegments writes one segment of several, in order, without the documents of
+// drops.
+func mergeSegments(paths []string, drops []*roaring.Bitmap, to string) (err error) {
+	plugin := &zap.ZapPlugin{}
+	var segments []segment.Segment
+	defer func() {
+		for _, s := range segments {
+			err = errors.Join(err, s.Close())
+		}
+	}()
+	for _, path := range paths {
+		s, err := plugin.Open(path)
+		if err != nil {
+			return fmt.Errorf("open a shard to merge it: %w", err)
+		}
+		segments = append(segments, s)
+	}
+	if _, _, err := plugin.Merge(segments, drops, to, nil, nil); err != nil {
+		return fmt.Errorf("merge segments: %w", err)
+	}
 	return nil
 }
 
