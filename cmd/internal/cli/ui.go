@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -70,7 +71,7 @@ func (a *app) ui(ctx context.Context, question, style string) error {
 		environment = append(environment, "NO_COLOR=1")
 	}
 	copied, err := ui.Run(ctx, ui.Options{
-		Searcher: p.searcher, Library: p.lib, Cite: p.citation, Label: p.label, Name: a.libraryName(p.lib),
+		Searcher: p.searcher, Library: p.lib, Cite: p.citation, Label: p.labels(), Name: a.libraryName(p.lib),
 		Copy: func(text string) (string, error) { return clipboardSequence(text, a.getenv) },
 		Open: question, Style: style, Plain: !a.colour(), In: a.in, Out: a.out, Environment: environment,
 	})
@@ -93,12 +94,32 @@ func (a *app) libraryName(lib *corpus.Library) string {
 	return a.conf.Library
 }
 
-// label is how the pack calls a theory.
-func (p *place) label(id corpus.TheoryID) string {
-	if t, ok := p.pack.Theory(id); ok && t.Label != "" {
-		return t.Label
+// mostTitles is how many works' records are read for their titles, so that a list of
+// very many works is shown at once, the rest by their ids.
+const mostTitles = 500
+
+// labels tells how a theory and a work are called. Titles are kept.
+func (p *place) labels() func(f corpus.Field, value string) string {
+	titles := map[string]string{}
+	return func(f corpus.Field, value string) string {
+		switch f {
+		case corpus.FieldTheory:
+			if t, ok := p.pack.Theory(corpus.TheoryID(value)); ok && t.Label != "" {
+				return t.Label
+			}
+		case corpus.FieldWork:
+			title, known := titles[value]
+			if !known && len(titles) < mostTitles {
+				w, err := p.lib.Work(corpus.WorkID(value)) // one that cannot be read has no title
+				if title = w.Title; err != nil || title == "" {
+					title = value
+				}
+				titles[value] = title
+			}
+			return cmp.Or(title, value)
+		}
+		return value
 	}
-	return string(id)
 }
 
 // citation is what locus cite prints of a passage, and with --quote.

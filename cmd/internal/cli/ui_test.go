@@ -57,7 +57,17 @@ func TestTheCitationOfTheScreenIsThatOfTheCommand(t *testing.T) {
 	if got := a.libraryName(p.lib); got != "the bundled reader" {
 		t.Errorf("the library is called %q", got)
 	}
-	if got := p.label("realism/defensive"); got == "realism/defensive" || p.label("no/such") != "no/such" {
-		t.Errorf("realism/defensive is called %q", got)
+	label := p.labels()
+	for _, c := range []struct {
+		field       corpus.Field
+		value, want string
+	}{
+		{corpus.FieldTheory, "realism/defensive", "Defensive realism"}, {corpus.FieldTheory, "no/such", "no/such"},
+		{corpus.FieldWork, string(answer.Hits[0].Work.ID), answer.Hits[0].Work.Title}, {corpus.FieldWork, "no-such", "no-such"},
+		{corpus.FieldAuthor, "realism", "realism"},
+	} {
+		if got := label(c.field, c.value); got != c.want {
+			t.Errorf("%s %q is called %q, want %q", c.field, c.value, got, c.want)
+		}
 	}
 }

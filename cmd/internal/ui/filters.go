@@ -73,12 +73,7 @@ func (m *Model) values() []corpus.Count {
 }
 
 // label is how a value is called.
-func (m *Model) label(f corpus.Field, value string) string {
-	if f == corpus.FieldTheory {
-		value = m.o.Label(corpus.TheoryID(value))
-	}
-	return plainLine(value)
-}
+func (m *Model) label(f corpus.Field, value string) string { return plainLine(m.o.Label(f, value)) }
 
 // toggle takes the chosen value, or lets it go.
 func (m *Model) toggle() tea.Cmd {

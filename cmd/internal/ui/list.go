@@ -41,7 +41,7 @@ func (m *Model) hitLines(h *query.Hit, chosen bool, width, size int) []string {
 	}
 	parts := []string{byline(&h.Work), placeInList(&h.Passage)}
 	if len(h.Passage.Theories) > 0 {
-		parts = append(parts, m.o.Label(h.Passage.Theories[0].Theory))
+		parts = append(parts, m.label(corpus.FieldTheory, string(h.Passage.Theories[0].Theory)))
 	}
 	if h.Weak {
 		parts = append(parts, "weak")

@@ -43,8 +43,9 @@ type Options struct {
 	Copy func(text string) (sequence string, err error)
 	// Open asks at once and Style is of the citations; "" is the first there is.
 	Open, Style string
-	// Label is how a theory is called; nil shows its id.
-	Label func(id corpus.TheoryID) string
+	// Label is how a value of a field is called: a theory by its name, a work by its
+	// title. Nil shows the values as they are.
+	Label func(f corpus.Field, value string) string
 	Name  string        // of the library, shown at the top
 	Plain bool          // no colour: marks stand between **
 	Wait  time.Duration // how long typing rests before it is asked; 0 is 90 ms
@@ -62,7 +63,7 @@ func (o Options) filled() (Options, error) {
 		o.Style = string(cite.Styles()[0])
 	}
 	if o.Label == nil {
-		o.Label = func(id corpus.TheoryID) string { return string(id) }
+		o.Label = func(_ corpus.Field, value string) string { return value }
 	}
 	if o.Wait == 0 {
 		o.Wait = 90 * time.Millisecond

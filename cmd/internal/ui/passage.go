@@ -186,7 +186,7 @@ func (m *Model) about(p *corpus.Passage) string {
 		parts = append(parts, string(p.Kind))
 	}
 	for _, t := range p.Theories {
-		parts = append(parts, m.o.Label(t.Theory))
+		parts = append(parts, m.label(corpus.FieldTheory, string(t.Theory)))
 	}
 	if p.Voice == corpus.Quotes || p.Voice == corpus.Reports {
 		parts = append(parts, strings.TrimSpace(string(p.Voice)+" "+strings.Join(p.VoiceOf, ", ")))
@@ -226,7 +226,7 @@ func byline(w *corpus.Work) string {
 	var who string
 	switch n := len(w.Authors); {
 	case n == 0:
-		return year
+		who = named(w)
 	case n == 1:
 		who = w.Authors[0].Family
 	case n == 2:
@@ -235,4 +235,16 @@ func byline(w *corpus.Work) string {
 		who = w.Authors[0].Family + " et al."
 	}
 	return plainLine(who) + ", " + year
+}
+
+// named is a work without an author by the first words of its title, or by its id.
+func named(w *corpus.Work) string {
+	words := strings.Fields(w.Title)
+	switch {
+	case len(words) == 0:
+		return string(w.ID)
+	case len(words) > 5:
+		return "“" + strings.Join(words[:5], " ") + " …”"
+	}
+	return "“" + w.Title + "”"
 }

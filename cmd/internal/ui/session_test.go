@@ -51,11 +51,14 @@ func options(t testing.TB, docs ...*corpus.Document) Options {
 	return Options{
 		Searcher: query.NewSearcher(indextest.NewScanner(analysis, docs...), query.Options{Pack: pack, Words: analysis, Cite: quick}),
 		Library:  held, Cite: cited, Name: "a test", Plain: true, Wait: time.Microsecond,
-		Label: func(id corpus.TheoryID) string {
-			if th, ok := pack.Theory(id); ok {
+		Label: func(f corpus.Field, value string) string {
+			if th, ok := pack.Theory(corpus.TheoryID(value)); ok && f == corpus.FieldTheory {
 				return th.Label
 			}
-			return string(id)
+			if d, ok := held[corpus.WorkID(value)]; ok && f == corpus.FieldWork {
+				return d.Work.Title
+			}
+			return value
 		},
 		Copy: func(text string) (string, error) { return "<" + text + ">", nil },
 	}
@@ -120,8 +123,8 @@ func (s *session) send(msg tea.Msg) {
 	s.do(cmd)
 }
 
-// named are the keys that are not typed.
-var named = map[string]tea.Key{
+// special are the keys that are not typed.
+var special = map[string]tea.Key{
 	"enter": {Code: tea.KeyEnter}, "tab": {Code: tea.KeyTab}, "esc": {Code: tea.KeyEscape}, "up": {Code: tea.KeyUp}, "down": {Code: tea.KeyDown},
 	"left": {Code: tea.KeyLeft}, "right": {Code: tea.KeyRight}, "pgdown": {Code: tea.KeyPgDown}, "pgup": {Code: tea.KeyPgUp},
 	"home": {Code: tea.KeyHome}, "end": {Code: tea.KeyEnd}, "backspace": {Code: tea.KeyBackspace}, "delete": {Code: tea.KeyDelete},
@@ -132,7 +135,7 @@ var named = map[string]tea.Key{
 func (s *session) press(names ...string) {
 	s.t.Helper()
 	for _, name := range names {
-		k, ok := named[name]
+		k, ok := special[name]
 		if letter, ctrl := strings.CutPrefix(name, "ctrl+"); ctrl {
 			k, ok = tea.Key{Code: rune(letter[0]), Mod: tea.ModCtrl}, true
 		} else if letter, alt := strings.CutPrefix(name, "alt+"); alt {
@@ -210,7 +213,7 @@ func TestOptionsAreAskedFor(t *testing.T) {
 	o := options(t, corpustest.Works()...)
 	o.Label, o.Style = nil, "no such style"
 	filled, err := o.filled()
-	if err != nil || filled.Style != string(cite.APA) || filled.Label("x") != "x" || filled.Wait == 0 {
+	if err != nil || filled.Style != string(cite.APA) || filled.Label(corpus.FieldTheory, "x") != "x" || filled.Wait == 0 {
 		t.Errorf("filled to %+v, %v", filled, err)
 	}
 }
