@@ -12,37 +12,38 @@ import (
 // all.
 type item struct {
 	part  *part
-	slot  int // where phrases see its bounds, from 1; 0 where none has it
+	bit   uint64 // where phrases need it, its own; else 0
+	slot  int    // where phrases see its bounds, from 1; 0 where none has it
 	list  []posting
-	ub    []uint8
-	from  *stream      // instead of list, of a frequent word
-	gives [256]float32 // by ub
+	im    *impacts
+	from  *stream // instead of list, of a frequent word
+	scale float32 // what an impact of 1 gives
 	most  float32
 	top   float32 // what it gives at most in the window
-	at    int     // the first posting not yet read
+	at    int     // its postings in the window
+	end   int
 }
 
-// bound is that of a posting that was looked up.
-func (it *item) bound(m *mark) uint8 {
-	if it.from != nil {
-		return it.from.gauge.impact(m.posting.code.tf(), m.posting.length)
-	}
-	return it.ub[m.at]
-}
+// gives is what an impact gives at most.
+func (it *item) gives(u uint8) float32 { return it.scale * float32(u) }
 
-// enter turns to a window, after those before it, and notes what the item gives
-// there at most.
+// enter turns to a window and notes what the item gives there at most.
 func (it *item) enter(base uint32) {
 	if it.from != nil {
-		it.top = it.gives[it.from.enter(base)]
+		it.top = it.gives(it.from.enter(base))
 		return
 	}
-	it.at += gallop(it.list[it.at:], base)
-	top := uint8(0)
-	for i := it.at; i < len(it.list) && it.list[i].doc < base+windowDocs; i++ {
-		top = max(top, it.ub[i])
+	w := base / windowDocs
+	it.at, it.end = int(it.im.starts[w]), int(it.im.starts[w+1])
+	it.top = it.gives(it.im.tops[w])
+}
+
+// size is the number of the item's postings in the window.
+func (it *item) size() int {
+	if it.from != nil {
+		return it.from.last - it.from.nth
 	}
-	it.top = it.gives[top]
+	return it.end - it.at
 }
 
 // extra is what is only looked up: a constant or a phrase among the boosts.
@@ -80,7 +81,21 @@ func (p *pruner) ready() error {
 	slices.SortStableFunc(p.extras, func(a, b extra) int {
 		return cmp.Or(cmp.Compare(bits.OnesCount64(a.needs), bits.OnesCount64(b.needs)), cmp.Compare(b.most, a.most))
 	})
+	p.floor()
 	return nil
+}
+
+// floor works out what the extras give at most to a passage that has none of the
+// items from each on.
+func (p *pruner) floor() {
+	p.always = append(p.always[:0], make([]float32, len(p.items)+1)...)
+	none := uint64(0)
+	for i := len(p.items); i >= 0; i-- {
+		if i < len(p.items) {
+			none |= p.items[i].bit
+		}
+		p.always[i] = p.extrasOf(0, none)
+	}
 }
 
 // up is a number in 32 bits that is not smaller.
@@ -119,27 +134,22 @@ func (p *pruner) gather(n *node, factor float64) error {
 
 // item takes in a part that can be read through.
 func (p *pruner) item(of *part, h *hand, most float64) error {
-	it := item{part: of}
-	for u := range it.gives {
-		it.gives[u] = up(most * float64(u) / 255)
-	}
-	top := uint8(0)
+	it := item{part: of, scale: up(most / 255)}
 	if !h.read && h.from != nil && h.from.docs != nil && h.count > p.index.wholeList {
 		var err error
 		if h.far, err = p.word(h.shard, of.field, of.tokens[0]); err != nil {
 			return err
 		}
 		it.from = p.stream(of, h)
-		top = slices.Max(it.from.tops)
+		it.most = it.gives(slices.Max(it.from.tops))
 	} else {
 		if err := h.decode(); err != nil || len(h.list) == 0 {
 			return err
 		}
 		p.share(of, h)
-		im := p.impacts(h, of)
-		it.list, it.ub, top = h.list, im.each, im.most
+		it.list, it.im = h.list, p.impacts(h, of)
+		it.most = it.gives(slices.Max(it.im.tops))
 	}
-	it.most = it.gives[top]
 	p.items = append(p.items, it)
 	return nil
 }
@@ -165,18 +175,19 @@ func (p *pruner) needs(e *extra) {
 	e.adds = c.Unordered
 	all := true
 	for n, step := range c.Steps {
-		i := slices.IndexFunc(p.items[:min(len(p.items), 63)], func(it item) bool {
+		i := slices.IndexFunc(p.items[:min(len(p.items), 64)], func(it item) bool {
 			return it.part.phrase == nil && it.part.field == query.Text && slices.Equal(it.part.tokens, distinct(step.Stems))
 		})
 		if i < 0 {
 			all = false
 			continue
 		}
-		e.needs |= 1 << i
+		it := &p.items[i]
+		it.bit = 1 << i
+		e.needs |= it.bit
 		if n > 0 && c.Slop > 0 && !c.Unordered {
 			continue
 		}
-		it := &p.items[i]
 		if it.slot == 0 && p.slots < slots {
 			p.slots++
 			it.slot = p.slots
@@ -204,17 +215,27 @@ func (p *pruner) extrasOf(has, known uint64) float32 {
 	return sum
 }
 
-// sharper is extrasOf by the bounds of a passage's own words.
-func (p *pruner) sharper(d uint32, has uint64) float32 {
-	sum := float32(0)
-	for i := range p.extras {
-		e := &p.extras[i]
-		if e.needs&p.known&^has != 0 {
-			continue
-		}
-		sum += e.bound(p, d, has)
+// memo keeps sums of extras for what passages of a window have of known items:
+// most have the same.
+type memo struct {
+	known uint64
+	kept  uint64 // which places are filled
+	has   [64]uint64
+	sums  [64]float32
+}
+
+// extrasIn is extrasOf for the items that are known in the window.
+func (p *pruner) extrasIn(has uint64) float32 {
+	m := &p.memo
+	if m.known != p.known {
+		m.known, m.kept = p.known, 0
 	}
-	return sum
+	at := has * 0x9e3779b97f4a7c15 >> 58
+	if m.kept&(1<<at) == 0 || m.has[at] != has {
+		m.kept |= 1 << at
+		m.has[at], m.sums[at] = has, p.extrasOf(has, p.known)
+	}
+	return m.sums[at]
 }
 
 // bound is what an extra gives at most to a passage that has some items.
@@ -233,8 +254,19 @@ func (e *extra) bound(p *pruner, d uint32, has uint64) float32 {
 	return e.most * float32(low) / 255 * (1 + 1e-6)
 }
 
+// sharper is extrasIn by the bounds of a passage's own words.
+func (p *pruner) sharper(d uint32, has uint64) float32 {
+	sum := float32(0)
+	for i := range p.extras {
+		if e := &p.extras[i]; e.needs&p.known&^has == 0 {
+			sum += e.bound(p, d, has)
+		}
+	}
+	return sum
+}
+
 // worth looks the extras up and reports whether the passage may still be among
-// the best.
+// the best. All items are known.
 func (p *pruner) worth(d uint32, sum float32, has uint64, least float64) (bool, error) {
 	left := float32(0)
 	for i := range p.extras {

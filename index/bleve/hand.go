@@ -58,8 +58,9 @@ func (h *hand) addTo(out set) {
 // impacts are upper bounds of what each posting of a list gives, in 255ths of the
 // most that BM25 can give for the weight of one (K1 + 1 times the idf).
 type impacts struct {
-	each []uint8
-	most uint8
+	each   []uint8
+	tops   []uint8  // the highest of each window
+	starts []uint32 // the first posting of each window, and their number at the end
 }
 
 // impacts bounds the postings of a hand under the plan's parameters. They are
@@ -69,13 +70,21 @@ func (r *run) impacts(h *hand, p *part) *impacts {
 	if v, ok := h.shard.cache.get(key); ok {
 		return v.(*impacts)
 	}
-	out := &impacts{each: make([]uint8, len(h.list))}
+	windows := (h.shard.docs() + windowDocs - 1) / windowDocs
+	out := &impacts{each: make([]uint8, len(h.list)), tops: make([]uint8, windows), starts: make([]uint32, 0, windows+1)}
 	g := r.gaugeOf(p.field)
 	for i := range h.list {
+		w := int(h.list[i].doc / windowDocs)
+		for len(out.starts) <= w {
+			out.starts = append(out.starts, uint32(i))
+		}
 		out.each[i] = g.impact(h.list[i].code.tf(), h.list[i].length)
-		out.most = max(out.most, out.each[i])
+		out.tops[w] = max(out.tops[w], out.each[i])
 	}
-	h.shard.cache.put(key, out, len(out.each))
+	for len(out.starts) <= windows {
+		out.starts = append(out.starts, uint32(len(h.list)))
+	}
+	h.shard.cache.put(key, out, len(out.each)+5*windows)
 	return out
 }
 

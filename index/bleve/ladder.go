@@ -94,6 +94,7 @@ func (s *source) members(docs int) *members {
 		}
 		n += bits.OnesCount64(w)
 	}
+	m.before = append(m.before, uint32(n))
 	return m
 }
 

@@ -33,12 +33,17 @@ type pruner struct {
 	matches set
 	items   []item // by most, ascending
 	extras  []extra
+	always  []float32 // see floor
 
-	least  float64 // what a passage must reach
-	split  int     // items from here on are read through
-	prefix float32 // what the items before it give at most
-	known  uint64  // the items that are read through
-	every  bool    // all matches are looked at
+	least float64 // what a passage must reach
+	split int     // items from here on bring passages up
+	rest  float32 // what the items that are not known give at most
+	known uint64  // the items, of those that phrases need, that were read through
+	every bool    // all matches are looked at
+	later []int   // items that are looked up, the most first
+	some  []uint32
+	dense bool // sums of passages that no item brought up are not zero
+	memo  memo
 
 	sums    [windowDocs]float32
 	has     [windowDocs]uint64
@@ -86,9 +91,7 @@ func (r *run) prune(c *collector, shard int, matches set) error {
 		if !slices.ContainsFunc(words, func(w uint64) bool { return w != 0 }) {
 			continue
 		}
-		p.divide()
-		p.read(uint32(base))
-		if err := p.look(uint32(base), words); err != nil {
+		if err := p.window(uint32(base), words); err != nil {
 			return err
 		}
 	}
@@ -106,144 +109,180 @@ func (r *run) pruner(shard int) *pruner {
 		p = &pruner{}
 	}
 	p.run, p.finger = r, r.finger(shard)
-	p.items, p.extras, p.least, p.split, p.slots = p.items[:0], p.extras[:0], math.Inf(-1), -1, 0
+	p.items, p.extras, p.slots, p.memo.kept = p.items[:0], p.extras[:0], 0, 0
 	return p
 }
 
-// divide decides, when the worst of the best has risen, which items are read
-// through: the fewest such that what is not brought up by them cannot be among the
-// best.
-func (p *pruner) divide() {
-	least := math.Inf(-1)
-	if len(p.collect.heap) == p.collect.most {
-		least = p.collect.heap[0].score
-		least -= math.Abs(least) * slack
-	}
-	if p.split >= 0 && least <= p.least {
-		return
-	}
-	p.least, p.split, p.every = least, 0, true
-	prefix := float32(0)
-	for i := 0; ; i++ {
-		always := p.extrasOf(0, ^uint64(0)<<min(i, 63))
-		if float64(prefix+always) >= least {
-			break
-		}
-		p.split, p.prefix, p.every = i, prefix, false
-		if i == len(p.items) {
-			break
-		}
-		prefix += p.items[i].most
-	}
-	if p.every {
-		p.prefix = 0
-	}
-	p.known = ^uint64(0) << min(p.split, 63)
-}
-
-// read goes through the items of a window and sums up what they give at most.
-func (p *pruner) read(base uint32) {
+// window hands the best of a window's matches to the collector.
+func (p *pruner) window(base uint32, words set) error {
 	all := p.extrasOf(^uint64(0), 0)
 	for i := range p.items {
 		p.items[i].enter(base)
 		all += p.items[i].top
 	}
+	p.divide()
 	if p.below(all) {
-		return
+		return nil
 	}
 	for i := p.split; i < len(p.items); i++ {
-		it := &p.items[i]
-		if it.from == nil {
-			p.list(i, it, base)
-			continue
+		p.read(&p.items[i], base, all, true)
+	}
+	p.choose(words)
+	if len(p.some) > 0 {
+		p.fill(base, all)
+	}
+	for _, d := range p.some {
+		if err := p.try(base, d); err != nil {
+			return err
 		}
-		low := 0.0
-		if !p.every {
-			low = p.least/(1+slack) - float64(all-it.top)
+	}
+	p.wipe()
+	return nil
+}
+
+// threshold is what a passage must reach to be among the best so far.
+func (p *pruner) threshold() float64 {
+	if len(p.collect.heap) < p.collect.most {
+		return math.Inf(-1)
+	}
+	least := p.collect.heap[0].score
+	return least - math.Abs(least)*slack
+}
+
+// divide decides which items bring passages of the window up: the fewest such
+// that what they do not bring up cannot be among the best.
+func (p *pruner) divide() {
+	p.least, p.split, p.rest, p.every, p.known = p.threshold(), 0, 0, true, 0
+	prefix := float32(0)
+	for i := 0; float64(prefix+p.always[i])*(1+slack) < p.least; i++ {
+		p.split, p.rest, p.every = i, prefix, false
+		if i == len(p.items) {
+			return
 		}
-		it.from.read(p, i, it, base, low)
+		prefix += p.items[i].top
 	}
 }
 
 // below reports whether what gives no more than a sum is not among the best.
-func (p *pruner) below(sum float32) bool {
-	return !p.every && float64(sum)*(1+slack) < p.least
-}
+func (p *pruner) below(sum float32) bool { return float64(sum)*(1+slack) < p.least }
 
-// list is read for an item that is decoded.
-func (p *pruner) list(i int, it *item, base uint32) {
-	bit, end := uint64(1)<<min(i, 63), base+windowDocs
-	for ; it.at < len(it.list) && it.list[it.at].doc < end; it.at++ {
-		d := it.list[it.at].doc - base
-		u := it.ub[it.at]
-		p.sums[d] += it.gives[u]
-		if it.slot > 0 {
-			p.bounds[it.slot-1][d] = u
+// read adds what an item gives at most to the passages of the window; where it
+// brings them up it notes them.
+func (p *pruner) read(it *item, base uint32, all float32, bring bool) {
+	p.known |= it.bit
+	if it.from != nil {
+		it.from.read(p, it, base, p.least/(1+slack)-float64(all-it.top), bring)
+		return
+	}
+	list, each := it.list[it.at:it.end], it.im.each[it.at:it.end]
+	if it.bit == 0 {
+		for i := range list {
+			p.sums[list[i].doc-base] += it.gives(each[i])
 		}
-		p.has[d] |= bit
-		p.touched[d/64] |= 1 << (d % 64)
+	} else {
+		for i := range list {
+			d := list[i].doc - base
+			p.sums[d] += it.gives(each[i])
+			p.note(it, d, each[i])
+		}
+	}
+	if bring {
+		for i := range list {
+			d := list[i].doc - base
+			p.touched[d/64] |= 1 << (d % 64)
+		}
 	}
 }
 
-// look goes through the passages of a window that may be among the best, and
-// leaves the sums at zero.
-func (p *pruner) look(base uint32, words set) error {
-	var err error
-	for i := range p.touched {
-		touched, w := p.touched[i], uint64(0)
-		p.touched[i] = 0
-		if i < len(words) {
-			if w = words[i]; !p.every {
-				w &= touched
-			}
+// note keeps for phrases that a passage has an item, and its bound.
+func (p *pruner) note(it *item, d uint32, u uint8) {
+	p.has[d] |= it.bit
+	if it.slot > 0 {
+		p.bounds[it.slot-1][d] = u
+	}
+}
+
+// choose lists the passages of the window that may be among the best.
+func (p *pruner) choose(words set) {
+	p.some = p.some[:0]
+	for i, w := range words {
+		if !p.every {
+			w &= p.touched[i]
 		}
-		for ; w != 0 && err == nil; w &= w - 1 {
+		for ; w != 0; w &= w - 1 {
 			d := uint32(i*64 + bits.TrailingZeros64(w))
-			if err = p.try(base+d, d, p.sums[d], p.has[d]); err != nil {
-				break
+			if !p.below(p.sums[d] + p.rest + p.extrasIn(p.has[d])) {
+				p.some = append(p.some, d)
 			}
 		}
-		for ; touched != 0; touched &= touched - 1 {
-			d := i*64 + bits.TrailingZeros64(touched)
-			p.sums[d], p.has[d] = 0, 0
+	}
+}
+
+// Reading a posting through takes about an eighth of looking one up; and so many
+// lookups are not worth a look at how many postings there are.
+const (
+	lookup = 8
+	few    = 4
+)
+
+// fill reads the items that bring nothing up but have few postings, for as many
+// passages as are left, and leaves the others to be looked up.
+func (p *pruner) fill(base uint32, all float32) {
+	p.later = p.later[:0]
+	for i := p.split - 1; i >= 0; i-- {
+		it := &p.items[i]
+		n := it.size()
+		switch {
+		case n == 0:
+			p.known |= it.bit
+		case len(p.some) > few && n < lookup*len(p.some):
+			p.rest -= it.top
+			p.dense = true
+			p.read(it, base, all, false)
+		default:
+			p.later = append(p.later, i)
 		}
 	}
-	return err
+	if !p.dense {
+		return
+	}
+	kept := p.some[:0]
+	for _, d := range p.some {
+		if !p.below(p.sums[d] + p.rest + p.extrasIn(p.has[d])) {
+			kept = append(kept, d)
+		}
+	}
+	p.some = kept
 }
 
 // try scores a passage if its bound, made sharper step by step, stays above the
 // worst of the best.
-func (p *pruner) try(doc uint32, d uint32, base float32, has uint64) error {
-	c := p.collect
-	least := p.least
-	if len(c.heap) == c.most {
-		least = c.heap[0].score
-		least -= math.Abs(least) * slack
-	}
-	sum := base + p.prefix
-	if float64(sum+p.extrasOf(has, p.known)) < least || float64(sum+p.sharper(d, has)) < least {
+func (p *pruner) try(base, d uint32) error {
+	least, has, known := p.threshold(), p.has[d], p.known
+	sum, extras := p.sums[d]+p.rest, p.extrasIn(has)
+	if float64(sum+extras)*(1+slack) < least || float64(sum+p.sharper(d, has))*(1+slack) < least {
 		return nil
 	}
-	p.finger.doc = doc
-	for i := p.split - 1; i >= 0; i-- {
+	for _, i := range p.later {
 		it := &p.items[i]
-		m, err := p.finger.posting(it.part)
-		if err != nil {
-			return err
-		}
-		sum -= it.most
-		if m.found {
-			u := it.bound(m)
-			sum += it.gives[u]
-			has |= 1 << min(i, 63)
+		sum -= it.top
+		u := it.look(base + d)
+		if u > 0 {
+			sum += it.gives(u)
+			has |= it.bit
 			if it.slot > 0 {
 				p.bounds[it.slot-1][d] = u
 			}
 		}
-		if float64(sum+p.extrasOf(has, ^uint64(0)<<min(i, 63)))*(1+slack) < least {
+		if it.bit != 0 {
+			known |= it.bit
+			extras = p.extrasOf(has, known)
+		}
+		if float64(sum+extras)*(1+slack) < least {
 			return nil
 		}
 	}
+	p.finger.doc = base + d
 	if ok, err := p.worth(d, sum, has, least); err != nil || !ok {
 		return err
 	}
@@ -251,6 +290,37 @@ func (p *pruner) try(doc uint32, d uint32, base float32, has uint64) error {
 	if err != nil {
 		return err
 	}
-	c.take(doc, score)
+	p.collect.take(base+d, score)
 	return nil
+}
+
+// look is the impact of a passage of the window, 0 where it does not have the
+// item; from one to the next is fastest.
+func (it *item) look(doc uint32) uint8 {
+	if it.from != nil {
+		return it.from.look(doc)
+	}
+	it.at += gallop(it.list[it.at:it.end], doc)
+	if it.at < it.end && it.list[it.at].doc == doc {
+		return it.im.each[it.at]
+	}
+	return 0
+}
+
+// wipe leaves the sums at zero.
+func (p *pruner) wipe() {
+	if p.dense {
+		clear(p.sums[:])
+		clear(p.has[:])
+		clear(p.touched[:])
+		p.dense = false
+		return
+	}
+	for i, w := range p.touched {
+		p.touched[i] = 0
+		for ; w != 0; w &= w - 1 {
+			d := i*64 + bits.TrailingZeros64(w)
+			p.sums[d], p.has[d] = 0, 0
+		}
+	}
 }

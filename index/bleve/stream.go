@@ -19,6 +19,7 @@ type stream struct {
 	tops    []uint8 // by rung, the highest impact up to the next
 
 	nth  int // postings before the window
+	last int // and before its end
 	next int // the posting that begins at at
 	at   int
 }
@@ -88,42 +89,49 @@ func (r *run) stream(p *part, h *hand) *stream {
 // enter turns to a window and gives the highest impact there.
 func (s *stream) enter(base uint32) (top uint8) {
 	s.nth = int(s.members.before[base/memberDocs])
-	last := s.nth - 1
-	for _, w := range s.members.set[base/64:][:windowDocs/64] {
-		last += bits.OnesCount64(w)
-	}
-	if last < s.nth {
+	s.last = int(s.members.before[base/memberDocs+windowDocs/memberDocs])
+	if s.last == s.nth {
 		return 0
 	}
-	for _, u := range s.tops[s.nth/rungPostings : last/rungPostings+1] {
+	for _, u := range s.tops[s.nth/rungPostings : (s.last-1)/rungPostings+1] {
 		top = max(top, u)
 	}
 	return top
 }
 
 // read adds what the word gives at most to the passages of the window that was
-// entered, but not where it is, between two rungs, below low.
-func (s *stream) read(p *pruner, i int, it *item, base uint32, low float64) {
-	freqs, bit := s.freqs.all(s.mem), uint64(1)<<min(i, 63)
+// entered, but not where it is, between two rungs, below low. Where it brings
+// them up it notes them.
+func (s *stream) read(p *pruner, it *item, base uint32, low float64, bring bool) {
+	freqs := s.freqs.all(s.mem)
 	n, rung, skip := s.nth, -1, false
 	for j, w := range s.members.set[base/64:][:windowDocs/64] {
 		for ; w != 0; w &= w - 1 {
 			if r := n / rungPostings; r != rung {
-				rung, skip = r, float64(it.gives[s.tops[r]]) < low
+				rung, skip = r, float64(it.gives(s.tops[r])) < low
 			}
 			if n++; skip {
 				continue
 			}
-			d := j*64 + bits.TrailingZeros64(w)
+			d := uint32(j*64 + bits.TrailingZeros64(w))
 			u := s.impact(freqs, n-1)
-			p.sums[d] += it.gives[u]
-			p.has[d] |= bit
-			p.touched[j] |= w & -w
-			if it.slot > 0 {
-				p.bounds[it.slot-1][d] = u
+			p.sums[d] += it.gives(u)
+			if it.bit != 0 {
+				p.note(it, d, u)
+			}
+			if bring {
+				p.touched[j] |= w & -w
 			}
 		}
 	}
+}
+
+// look is the impact of a passage, 0 where it does not have the word.
+func (s *stream) look(doc uint32) uint8 {
+	if !s.members.has(doc) {
+		return 0
+	}
+	return s.impact(s.freqs.all(s.mem), s.members.nth(doc))
 }
 
 // impact reads the n-th posting; from one to the next is fastest.
