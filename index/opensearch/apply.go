@@ -225,8 +225,7 @@ func (c *cluster) names(ctx context.Context) ([]string, error) {
 
 // numberOf is the number at the end of a name.
 func numberOf(name string) int {
-	n, _ := strconv.Atoi(name[strings.LastIndexByte(name, '-')+1:]) // names lists no other
-	return n
+	return leading(name[strings.LastIndexByte(name, '-')+1:])
 }
 
 // writer writes the documents of a change.

@@ -250,17 +250,25 @@ func (c *cluster) versioned(what string) error {
 	return fmt.Errorf("%s: %w: %s; OpenSearch %s or later is needed", strings.Join(c.o.Addresses, ", "), ErrVersion, what, least)
 }
 
+// leading is the number that a text is, 0 where it is none.
+func leading(s string) int {
+	n, err := strconv.Atoi(s)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
 // older reports whether a version comes before another; what is no number counts
 // as 0.
 func older(version, than string) bool {
 	a, b := strings.Split(version, "."), strings.Split(than, ".")
 	for i := range b {
-		x, y := 0, 0
+		x := 0
 		if i < len(a) {
-			x, _ = strconv.Atoi(a[i])
+			x = leading(a[i])
 		}
-		y, _ = strconv.Atoi(b[i])
-		if x != y {
+		if y := leading(b[i]); x != y {
 			return x < y
 		}
 	}

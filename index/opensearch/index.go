@@ -8,7 +8,6 @@ import (
 	"sync"
 	"time"
 
-	"locus/index"
 	"locus/query"
 )
 
@@ -210,8 +209,3 @@ func (s *Status) Lag(stamp string) string {
 	}
 	return "it is behind the library"
 }
-
-var (
-	_ query.Finder = (*Index)(nil)
-	_ index.Store  = (*Store)(nil)
-)
