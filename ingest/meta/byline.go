@@ -25,6 +25,7 @@ var (
 func (r *reading) byline() {
 	looks := r.run()
 	evidence, mails := r.evidence(looks)
+	r.titleSpeaker()
 	listed := len(r.work.Authors) > 0
 	for i, l := range looks {
 		b := r.page.Blocks[i]
@@ -32,14 +33,26 @@ func (r *reading) byline() {
 			r.lecturer(b.Text)
 		}
 		if named := r.namesAt(looks, i, evidence); named != "" && !listed {
-			r.work.Authors = append(r.work.Authors, Names(named)...)
+			for _, n := range Names(named) {
+				if !sameName(r.work.Authors, n) {
+					r.work.Authors = append(r.work.Authors, n)
+				}
+			}
 			r.basis("authors", corpus.Stated)
 		}
 		switch l {
 		case lookCourse:
 			r.setYear(datePattern().FindString(b.Text))
-		case lookDate:
-			r.setYear(yearPattern().FindString(b.Text))
+		case lookDate, lookLabel:
+			if l == lookDate || strings.HasPrefix(b.Text, "Published:") {
+				r.setYear(yearPattern().FindString(b.Text))
+			}
+		case lookIssue:
+			if firstPrint().MatchString(strings.Trim(b.Text, " *_")) {
+				r.setYear(b.Text)
+			}
+		case lookTrail:
+			r.placed(b.Text)
 		case lookBy:
 			r.setYear(dateTail().FindString(strings.Trim(b.Text, " *_")))
 			if m := datePattern().FindString(b.Text); len(m) > 4 {
@@ -51,6 +64,9 @@ func (r *reading) byline() {
 			}
 		case lookNames, lookPlace, lookSite, lookSubmitted:
 			r.setYear(dateTail().FindString(strings.Trim(b.Text, " *_")))
+			if strings.ContainsAny(b.Text, "|·•") && l == lookPlace {
+				r.setYear(datePattern().FindString(b.Text)) // "POL 318 · Spring 2016 · Port Elm University"
+			}
 		}
 		if l == lookSubmitted {
 			r.said = submittedAs(b.Text)
@@ -62,8 +78,22 @@ func (r *reading) byline() {
 		r.said = corpus.TypeEssay
 	}
 	r.describedAt(len(looks))
+	r.posted(len(looks))
 	for i, n := range r.work.Authors {
 		r.work.Authors[i] = compound(n, mails)
+	}
+}
+
+// placed reads where a page stands from the path that its site prints above it, or
+// from the line in which a free encyclopedia names itself.
+func (r *reading) placed(line string) {
+	if m := freeSite().FindStringSubmatch(line); m != nil {
+		r.setText("container", &r.work.Container, m[1])
+		r.page.Meta = append(r.page.Meta, block.Meta{Key: "og:site_name", Value: line})
+		return
+	}
+	if site := trail(line); !same(site, r.work.Title) {
+		r.setText("container", &r.work.Container, site)
 	}
 }
 
@@ -104,7 +134,7 @@ var lesson = pattern.Lazy(`^(?i:lecture|lesson|unit|session|week)\s+[0-9IVX]+\b`
 // the few words, from block i on, that name a place and a publisher.
 func (r *reading) imprintYear(i int) {
 	for _, b := range r.blocks()[min(i, len(r.blocks())):min(i+4, len(r.blocks()))] {
-		if b.Kind != block.Paragraph && b.Kind != block.Heading || len(strings.Fields(b.Text)) > 5 || i == 0 {
+		if n := len(strings.Fields(b.Text)); b.Kind != block.Paragraph && b.Kind != block.Heading || n > 5 && !(shouting(b.Text) && n <= 14) || i == 0 {
 			return
 		}
 		if dateLine().MatchString(b.Text) {
@@ -136,6 +166,11 @@ func (r *reading) evidence(looks []look) (bool, []string) {
 func (r *reading) namesAt(looks []look, i int, evidence bool) string {
 	b := r.page.Blocks[i]
 	line := strings.Trim(b.Text, " *_")
+	for _, x := range r.page.Blocks[:i] {
+		if participants().MatchString(x.Text) {
+			return "" // those who speak
+		}
+	}
 	text := plainNames(dateTail().ReplaceAllString(line, ""))
 	near := i <= 1 || r.nearTitle(looks[:i])
 	after := i > 0 && looks[i-1] == lookBy && len(strings.Fields(r.page.Blocks[i-1].Text)) == 1
@@ -145,15 +180,15 @@ func (r *reading) namesAt(looks []look, i int, evidence bool) string {
 			return byNames(line)
 		}
 	case lookNames:
-		if r.institutions(looks, text) {
-			return "" // "Port Elm" below "University of Port Elm"
+		if r.institutions(looks, text) || Body(text) && i+1 < len(looks) && looks[i+1] == lookTitle || i+1 < len(looks) && looks[i+1] == lookReviewed || i > 0 && strings.EqualFold(strings.TrimSpace(r.page.Blocks[i-1].Text), "published by:") {
+			return "" // "Port Elm" below "University of Port Elm"; who wrote the book reviewed; who published it
 		}
 		marked := len(b.Calls) > 0 || strings.ContainsAny(b.Text, "¹²³*†‡§^")
 		if after || evidence || marked || near && r.work.Title != "" && !r.foreign(text) {
 			return text
 		}
 	case lookDate:
-		if near && !slices.Contains(looks, lookNames) && !slices.Contains(looks, lookBy) && r.work.Title != "" && text != plainNames(line) && NameLook(text) && !r.foreign(text) {
+		if near && !placeDate().MatchString(line) && !slices.Contains(looks, lookNames) && !slices.Contains(looks, lookBy) && r.work.Title != "" && text != plainNames(line) && NameLook(text) && !r.foreign(text) {
 			return text
 		}
 	case lookTitle, lookSite:
@@ -184,7 +219,7 @@ func (r *reading) institutions(looks []look, text string) bool {
 func (r *reading) nearTitle(before []look) bool {
 	for _, l := range before {
 		switch l {
-		case lookTitle, lookSubtitle, lookSite, lookCredit, lookIssue, lookStandfirst, lookHead, lookDate:
+		case lookTitle, lookSubtitle, lookSite, lookCredit, lookIssue, lookStandfirst, lookHead, lookDate, lookLabel, lookTrail, lookRepeat:
 		default:
 			return false
 		}
@@ -231,15 +266,20 @@ func submittedAs(text string) string {
 func (r *reading) header() {
 	var found []block.Meta
 	letter := false
-	for _, b := range r.blocks()[:min(len(r.blocks()), 12)] {
+	above := -1 // the line above the labels, which is their title
+	for i, b := range r.blocks()[:min(len(r.blocks()), 12)] {
 		m := labelled().FindStringSubmatch(b.Text)
-		if m == nil || len(strings.Fields(b.Text)) > 30 {
+		if m == nil && i == 0 && len(strings.Fields(b.Text)) <= 25 && !sentence(b.Text) {
+			above = i
+			continue
+		}
+		if m == nil || len(strings.Fields(b.Text)) > 40 {
 			break
 		}
 		key := strings.ToLower(m[1])
 		letter = letter || key == "from" || key == "to"
 		switch key {
-		case "from", "author", "authors":
+		case "from", "author", "authors", "author(s)":
 			key = "author"
 		case "published":
 			key = "date"
@@ -248,15 +288,30 @@ func (r *reading) header() {
 			if !letter {
 				key = "subject"
 			}
+		case "published by":
+			key = "publisher"
+		case "stable url":
+			key = "url"
+		case "accessed", "retrieved":
+			continue
 		case "source":
+			found = append(found, sourced(m[2])...)
 			key = "source-note"
 		}
 		found = append(found, block.Meta{Key: key, Value: strings.TrimSpace(angled().ReplaceAllString(m[2], ""))})
+	}
+	if above >= 0 && len(found) < 4 {
+		return
+	}
+	if above >= 0 && find(found, "title") == "" {
+		found = append(found, block.Meta{Key: "title", Value: r.page.Blocks[above].Text})
 	}
 	if len(found) >= 2 {
 		r.page.Meta = append(r.page.Meta, found...)
 	}
 }
+
+var participants = pattern.Lazy(`^(?i:speakers?|participants|panel(?:l?ists)?|moderators?|discussants?|present|in conversation)\s*:`)
 
 var angled = pattern.Lazy(`\s*<[^<>\s]*@[^<>\s]*>`) // the address behind a sender's name
 

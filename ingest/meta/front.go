@@ -67,6 +67,10 @@ func (r *reading) rolesOf() []look {
 	ended := false
 	for i, b := range r.blocks() {
 		l := lookOf(b)
+		if i < r.againTo {
+			looks = append(looks, l)
+			continue
+		}
 		stop := l == lookText && !r.leadsOn(i) || b.Zone != block.Body || b.Kind == block.Heading && Standard(b.Text) != "" || len(looks) >= 20
 		if ended = i == at || stop && !whole; ended {
 			break
@@ -76,16 +80,31 @@ func (r *reading) rolesOf() []look {
 	if !ended {
 		return nil
 	}
+	r.covered(looks)
 	out := label(r.seen(r.page.Blocks, looks))
-	titled, between := r.work.Title != "", false
+	titled, between := r.work.Title != "" && !r.repeats(len(out)), false
 	for i, l := range out {
-		if !whole && (l == lookText || titled && between && l == lookTitle) {
+		if same(r.page.Blocks[i].Text, r.work.Title) {
+			titled, between = true, false
+			continue
+		}
+		if i >= r.againTo && !whole && (l == lookText || titled && between && l == lookTitle) {
 			return out[:i]
 		}
 		titled = titled || l == lookTitle
 		between = between || titled && (l == lookNames || l == lookBy || l == lookDate || l == lookPlace || l == lookCourse || l == lookNote || l == lookSubmitted || l == lookLabel)
 	}
 	return out
+}
+
+// repeats reports whether one of the first n blocks says the title that is known.
+func (r *reading) repeats(n int) bool {
+	for _, b := range r.page.Blocks[:n] {
+		if same(b.Text, r.work.Title) {
+			return true
+		}
+	}
+	return false
 }
 
 // leadsOn reports whether a sentence at block i stands between a title and its
@@ -126,7 +145,7 @@ func (r *reading) front() {
 		}
 		within := i < len(looks)
 		switch {
-		case within && at >= 0 || within && looks[i] != lookTitle && looks[i] != lookText && (looks[i] != lookNames || r.authorLine(*b)):
+		case within && at >= 0 || within && looks[i] != lookTitle && looks[i] != lookText && (looks[i] != lookNames || r.authorLine(*b) || i+1 < len(looks) && looks[i+1] == lookReviewed):
 			b.Zone = block.Front
 			if b.Kind == block.Heading || b.Kind == block.Note {
 				b.Kind = block.Paragraph
@@ -139,6 +158,7 @@ func (r *reading) front() {
 		}
 	}
 	r.about(len(looks))
+	r.speakers()
 	for i := len(looks) - 1; i >= 0; i-- {
 		if looks[i] == lookHead {
 			r.drop(i, "running head")
@@ -160,6 +180,29 @@ func (r *reading) about(i int) {
 		r.page.Blocks[from].Zone, r.page.Blocks[from].Kind = block.Front, block.Paragraph
 	}
 }
+
+// speakers marks as front the list of those who speak in a conversation, with what
+// stands above it.
+func (r *reading) speakers() {
+	for i, b := range r.blocks()[:min(len(r.blocks()), 15)] {
+		if !participants().MatchString(b.Text) {
+			continue
+		}
+		end := i + 1
+		for end < len(r.page.Blocks) && len(strings.Fields(r.page.Blocks[end].Text)) <= 25 && !speech().MatchString(r.page.Blocks[end].Text) && !sentence(r.page.Blocks[end].Text) {
+			end++
+		}
+		for k := range r.page.Blocks[:end] {
+			if b := &r.page.Blocks[k]; b.Zone == block.Body {
+				b.Zone, b.Kind, b.Mark = block.Front, block.Paragraph, ""
+			}
+		}
+		return
+	}
+}
+
+// speech begins with who speaks: "GARETH PUGH: Good evening".
+var speech = pattern.Lazy(`^\p{Lu}[\p{L}.’' -]{0,40}:\s+\S`)
 
 func (r *reading) startsWithAuthor(text string) bool {
 	for _, a := range r.work.Authors {

@@ -18,8 +18,9 @@ type issued struct {
 const span = `[A-Z]?[0-9]{1,5}\s?[-–]{1,2}\s?[A-Z]?[0-9]{1,5}`
 
 var (
-	compact     = pattern.Lazy(`\b([0-9]{1,4})\s?\(([0-9]{1,3}(?:[-–/][0-9]{1,3})?)\)\s*(?:[,:;.]\s*(?:1[6-9]|20)[0-9]{2}|[,:;.]?\s*\((?:1[6-9]|20)[0-9]{2}\))?\s*[,:;.]\s*(?:pp?\.\s*)?(` + span + `)`)
+	compact     = pattern.Lazy(`\b([0-9]{1,4})\s?\(([0-9]{1,3}(?:[-–/][0-9]{1,3})?)\)\s*(?:[,:;.]\s*(?:1[6-9]|20)[0-9]{2}|[,:;.]?\s*\((?:1[6-9]|20)[0-9]{2}\))?(?:\s*[,:;.]\s*|\s+)(?:pp?\.\s*)?(` + span + `)`)
 	coloned     = pattern.Lazy(`\b([0-9]{1,3}):\s?([0-9]{1,2}),\s*(?:pp?\.\s*)?(` + span + `)`)
+	yearVolume  = pattern.Lazy(`\s((?:19|20)[0-9]{2})\s+([1-9][0-9]{0,2}):\s?([A-Z]?[0-9]{1,5})$`) // "Review of Harbours 2011 17: 45"
 	bare        = pattern.Lazy(`(?:,\s*|\s)([0-9]{1,4}),\s*(?:[Nn]o|[Ii]ssue)\.?\s*([0-9]{1,3})\s*[,:;.]\s*(?:pp?\.\s*)?(` + span + `)`)
 	meeting     = pattern.Lazy(`^((?:In\s+)?Proc(?:eedings|\.)\s.{10,160}?),?\s+(?:pages|pp?\.?)\s*(` + span + `)`)
 	volumeOf    = pattern.Lazy(`(?i)\bvol(?:ume|\.)?\s*([0-9]{1,4}|[ivxl]{1,7})\b`)
@@ -39,6 +40,10 @@ func printedIssue(line string) issued {
 			out.volume, out.issue, out.pages = line[m[2]:m[3]], line[m[4]:m[5]], line[m[6]:m[7]]
 			at(m[0])
 		}
+	}
+	if m := yearVolume().FindStringSubmatchIndex(line); m != nil && out.volume == "" && len(datePattern().FindString(line)) <= 4 {
+		out.volume, out.year = line[m[4]:m[5]], line[m[2]:m[3]]
+		at(m[0])
 	}
 	if m := meeting().FindStringSubmatchIndex(line); m != nil && out.volume == "" {
 		out.meeting, out.pages = strings.TrimRight(line[m[2]:m[3]], " ,."), line[m[4]:m[5]]

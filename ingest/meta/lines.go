@@ -29,6 +29,9 @@ const (
 	lookReviewed              // the book that a review is of
 	lookCredit                // a translator, a writer's office, the kind of text
 
+	lookTrail  // the path that a site prints above a page
+	lookRepeat // the title, where it stands again below a cover
+
 	// What a line is among others.
 	lookSite       // who issues the text, or where it stands: a ministry, a journal
 	lookSubtitle   // what the title says after a colon
@@ -38,7 +41,7 @@ const (
 const (
 	month = `(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?|Spring|Summer|Autumn|Fall|Winter)`
 	year  = `(?:1[4-9][0-9]{2}|20[0-9]{2})`
-	date  = `(?:(?:[0-9]{1,2}(?:st|nd|rd|th)?\s+)?` + month + `(?:\s+[0-9]{1,2}(?:st|nd|rd|th)?(?:\s?[-–]\s?[0-9]{1,2})?)?,?\s+` + year + `|` + year + `(?:-[0-9]{2}){0,2}|[0-9]{1,2}[./][0-9]{1,2}[./]` + year + `)`
+	date  = `(?:(?:[0-9]{1,2}(?:st|nd|rd|th)?\s+)?` + month + `(?:\s?[/–-]\s?` + month + `)?(?:\s+[0-9]{1,2}(?:st|nd|rd|th)?(?:\s?[-–]\s?[0-9]{1,2})?)?,?\s+` + year + `|` + year + `(?:-[0-9]{2}){0,2}|[0-9]{1,2}[./][0-9]{1,2}[./]` + year + `)`
 )
 
 var (
@@ -49,15 +52,22 @@ var (
 	submitted  = pattern.Lazy(`(?i)\b(?:in partial (?:fulfil|satisf|completion)|(?:thesis|dissertation) (?:submitted|presented)|submitted (?:to|for|in) .{0,60}(?:degree|requirement|course|department|faculty))`)
 	headLine   = pattern.Lazy(`^(?i:running\s+(?:head|title)|short(?:ened)? title)\s*:`)
 	citeLine   = pattern.Lazy(`^(?i:to cite this (?:article|paper|chapter|work|version)|cite (?:this (?:article|paper) )?as|how to cite|suggested citation|recommended citation|citation|please cite)\s*[:.]?\s`)
-	creditLine = pattern.Lazy(`^(?i:(?:translated|edited|illustrated|photograph(?:s|ed)?|foreword|introduction|preface|compiled|revised|selected) by\b.{2,80}|(?:staff|senior|special|contributing|guest) (?:writer|reporter|correspondent|editor|columnist)s?|special to .{2,40}|[0-9]+ min(?:ute)?s? read|(?:book|film|literature) review(?: essay)?|review essay|research article|original (?:article|research)|article|essay|paper|editorial|commentary|opinion|feature)$`)
+	creditLine = pattern.Lazy(`^(?i:(?:translated(?: from (?:the )?\p{L}+)?|edited|illustrat(?:ed|ions?)|photo(?:graph(?:s|ed|y)?)?|image|foreword|introduction|preface|compiled|revised|selected) by\b.{2,80}|(?:staff|senior|special|contributing|guest) (?:writer|reporter|correspondent|editor|columnist)s?|special to .{2,40}|[0-9]+ min(?:ute)?s? read|(?:book|film|literature) review(?: essay)?|review essay|research article|open access|free access|full (?:text|length article)|original (?:article|research)|article|essay|paper|editorial|commentary|opinion|feature)$`)
+	delivery   = pattern.Lazy(`^\(?(?i:check against delivery|(?:as )?(?:delivered|prepared)(?: for delivery)?|(?:please )?do not (?:cite|quote|circulate)\b.*|not for (?:citation|quotation|circulation)\b.*|for immediate release|embargoed\b.*|draft\b.{0,80}(?:cite|quote|comments?|permission).*|(?:very )?preliminary\b.{0,60}|(?:panel|session|track|roundtable) [0-9A-Z]{1,3}\s?[:.–-]\s?.{0,80}|[0-9]{1,2}[:.][0-9]{2}\s?[ap]\.?m\.?(?: [a-z]{2,4})?)\)?\.?$`)
+	firstPrint = pattern.Lazy(`^(?i:(?:this \p{L}+ )?(?:was )?(?:first|originally) (?:published|printed|appeared|issued)\b).{0,120}`)
 	seriesLine = pattern.Lazy(`^(?i:[\p{L}’' -]{0,60}\b(?:working paper|discussion paper|occasional paper|policy (?:paper|brief)|briefing(?: paper)?|research (?:paper|report|note)|technical report|issue brief|report|monograph|lecture|series))s?,?\s*(?i:series)?,?\s*(?i:no\.?|number|nr\.?|#)?\s*[0-9]+(?:[/-][0-9]+)?$`)
 	authored   = pattern.Lazy(`^[Aa]uthors?:\s`)
-	labelled   = pattern.Lazy(`^(To|From|Date|Subject|Re|Cc|Title|Author|Authors|Year|Published|Journal|Source|Publisher|DOI|Type|Language)\s*:\s*(\S.*)$`)
+	labelled   = pattern.Lazy(`^(To|From|Date|Subject|Re|Cc|Title|Author|Authors|Author\(s\)|Year|Published|Published by|Journal|Source|Publisher|DOI|Type|Language|Stable URL|URL|Accessed|Retrieved|Reviewed work(?:\(s\)|s)?)\s*:\s*(\S.*)$`)
 	imprint    = pattern.Lazy(`\b(?:Press|Publishers?|Publishing|Books|Verlag|PRESS|PUBLISHERS)\b,? ` + year + `$`)
+	printer    = pattern.Lazy(`^(?:(?i:(?:printed|imprinted|published|sold|re-?printed)(?: and sold)? (?:for|by|at|in))\s.*|\p{Lu}{4,}:)$`)
 	placeDate  = pattern.Lazy(`^\p{Lu}[\p{L} .]{1,30}, (?:(?:[0-9]{1,2}(?:\s?[-–]\s?[0-9]{1,2})?\s+)?` + month + `(?:\s+[0-9]{1,2}(?:\s?[-–]\s?[0-9]{1,2})?)?,?\s+` + year + `)$`)
 	reviewed   = pattern.Lazy(`(?:\b(?:1[5-9]|20)[0-9]{2}\b.{0,60}\b(?:[Pp]p?\.\s?(?:[ivxlc]+\s?[+,]\s?)?[0-9]{2,4}|[0-9]{2,4}\s?(?:pp?\.|pages)|ISBN)|\b[0-9]{2,4}\s?(?:pp\.?|pages)[.,;].{0,40}(?:[$£€]|ISBN))`)
+	freeSite   = pattern.Lazy(`^(?:From|Source:|Retrieved from) (?:the )?(\p{Lu}[\p{L} ]{2,50}), the (?:free|open|online)\b.{0,40}$`)
+	archived   = pattern.Lazy(`^(?:arXiv|[a-z]{2,8}Rxiv|SSRN|OSF|hal)\s?[:-]\s?\S*[0-9]{4}\S*`)
+	running    = pattern.Lazy(`(?:^|\s)\p{Ll}+(?:,? \p{Ll}+){4,}`) // words of a sentence, one after the other
 	noteLine   = pattern.Lazy(`^(?:[*†‡§∗¹²³⁴-⁹]|\^?[0-9]\^|\[[0-9]\])\s?\S|^(?i:corresponding author|correspondence|author(?:'|’)?s?(?:'|’)? notes?|contact|e-?mail|orcid|affiliations?|acknowledg(?:e)?ments? of the authors?)\b`)
 	address    = pattern.Lazy(`(?i)@|https?://|\bdoi\b|\borcid\b`)
+	metrics    = pattern.Lazy(`^(?i:(?:[0-9][0-9.,]*k?\s+(?:accesses|citations?|altmetric|views?|downloads?|shares?|reads?|comments?|likes?|followers?)\b[\s|·•,]*)+)$`)
 	places     = pattern.Lazy(`(?i)\b(?:university|université|universität|institute|department|faculty|college|school of|laborator(?:y|ies)|academy|polytechnic|centre for|center for)\b`)
 )
 
@@ -75,19 +85,25 @@ func lookOf(b block.Block) look {
 		return lookText
 	case headLine().MatchString(text):
 		return lookHead
+	case n <= 25 && trail(text) != "", n <= 10 && freeSite().MatchString(text):
+		return lookTrail
+	case n <= 16 && metrics().MatchString(text), archived().MatchString(text) && n <= 16:
+		return lookIssue
 	case n <= 30 && authored().MatchString(text) && bylined(text):
 		return lookBy
 	case n <= 30 && labelled().MatchString(text):
 		return lookLabel
-	case n <= 15 && creditLine().MatchString(text):
+	case n <= 15 && (creditLine().MatchString(text) || delivery().MatchString(text)):
 		return lookCredit
+	case n <= 20 && firstPrint().MatchString(text) && yearPattern().MatchString(text):
+		return lookIssue
 	case n <= 15 && seriesLine().MatchString(text) && !chapterAlone().MatchString(text):
 		return lookIssue
 	case citeLine().MatchString(text), history().MatchString(text), n <= 60 && printedIssue(text) != (issued{}):
 		return lookIssue
 	case n > 60:
 		return lookText
-	case n >= 8 && reviewed().MatchString(text):
+	case n >= 8 && reviewed().MatchString(text) && !running().MatchString(text):
 		return lookReviewed
 	case submitted().MatchString(text):
 		return lookSubmitted
@@ -109,9 +125,9 @@ func lookOf(b block.Block) look {
 		return lookNote
 	case n <= 25 && !ends && places().MatchString(text) && !by().MatchString(text):
 		return lookPlace
-	case n <= 8 && imprint().MatchString(text):
+	case n <= 8 && imprint().MatchString(text), n <= 14 && printer().MatchString(text):
 		return lookPlace
-	case n <= 25 && !ends && !strings.ContainsAny(text, "\n{}<>"):
+	case (n <= 25 || n <= 45 && shouting(text)) && !ends && !strings.ContainsAny(text, "\n{}<>"):
 		return lookTitle
 	}
 	return lookText
@@ -120,11 +136,16 @@ func lookOf(b block.Block) look {
 // sentence reports whether a line ends as a sentence of prose does. A title may
 // end with a question mark.
 func sentence(s string) bool {
+	if shouting(s) && !strings.HasSuffix(s, ",") || bracketEnd().MatchString(s) {
+		return false // a title in capitals may end with a stop; "(ret.)" is an abbreviation
+	}
 	s = strings.TrimRight(s, "\"'”’»)*†‡ ")
 	return len(strings.Fields(s)) >= 4 && (strings.HasSuffix(s, ".") || strings.HasSuffix(s, ";") || strings.HasSuffix(s, ",") || strings.HasSuffix(s, "!"))
 }
 
-var markTail = pattern.Lazy(`\(\p{Lu}[^()]* [^()]*\)|\(?(?i:orcid)[:\s]*(?:https?://orcid\.org/)?[0-9X-]{8,}\)?|\([^()]*(?:@|[0-9]|(?i:university|college|institute))[^()]*\)|\^[0-9a-z*,]{1,5}\^|[¹²³⁰⁴-⁹*†‡§¶∗^]+|,?\s*\b(?:Ph\.?\s?D\.?|M\.?A\.?|M\.?Sc\.?|MD|DPhil)\b\.?`)
+var bracketEnd = pattern.Lazy(`\(\p{L}{1,6}\.\)$`)
+
+var markTail = pattern.Lazy(`\(\p{Lu}[^()]* [^()]*\)|\(?(?i:orcid)[:\s]*(?:https?://orcid\.org/)?[0-9X-]{8,}\)?|\([^()]*(?:@|[0-9]|(?i:university|college|institute))[^()]*\)|\^[0-9a-z*,]{1,5}\^|[¹²³⁰⁴-⁹*†‡§¶∗^]+|,?\s*\b(?:Ph\.?\s?D\.?|M\.?A\.?|M\.?Sc\.?|MD|DPhil|(?i:Esq|LL\.?D|F\.?R\.?S|D\.?D))\b\.?`)
 
 var gluedMark = pattern.Lazy(`(\p{Ll})[0-9]{1,2}(?:,\s?[0-9]{1,2})*(\s|,|;|$)`)
 
@@ -195,7 +216,7 @@ func dated(text string) bool {
 
 var (
 	numbering = pattern.Lazy(`^(?i:no|nr|number|issue|vol|volume|version|v)\.?\s*[0-9]+(?:\.[0-9]+)*$`)
-	dayMonth  = pattern.Lazy(`^(?i:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|` + month + `\s[0-9]{1,2}(?:st|nd|rd|th)?)$`)
+	dayMonth  = pattern.Lazy(`^(?i:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|` + month + `|` + month + `\s[0-9]{1,2}(?:st|nd|rd|th)?)$`)
 )
 
 // office is a word of what somebody is.
@@ -263,12 +284,12 @@ func Lines(page *block.Page) {
 	var out []block.Block
 	for i, b := range page.Blocks {
 		if len(out) > head || len(strings.Fields(b.Text)) > 60 {
-			page.Blocks = append(out, page.Blocks[i:]...)
+			page.Blocks = capitalPage(append(out, page.Blocks[i:]...))
 			return
 		}
 		out = append(out, parted(b)...)
 	}
-	page.Blocks = out
+	page.Blocks = capitalPage(out)
 }
 
 // parted gives the lines of a block as blocks where one of them is clearly a
@@ -355,7 +376,7 @@ func inCapitals(s string) bool {
 // as a word of a title does and a person's name hardly ever.
 func (r *reading) foreign(line string) bool {
 	for _, w := range strings.FieldsFunc(line, func(c rune) bool { return !unicode.IsLetter(c) }) {
-		if utf8.RuneCountInString(w) >= 3 && w != "and" && !particle(w) && r.small()[strings.ToLower(w)] {
+		if utf8.RuneCountInString(w) >= 3 && !strings.EqualFold(w, "and") && !particle(w) && r.small()[strings.ToLower(w)] {
 			return true
 		}
 	}

@@ -18,6 +18,8 @@ type reading struct {
 	words map[string]bool // that stand in small letters in the text
 
 	labelled bool
+	again    int    // the block at which the title stands again below a cover
+	againTo  int    // and the one after it
 	below    int    // the block from which on they stand below the title
 	roles    []look // of the blocks before the text
 }
@@ -30,11 +32,17 @@ func Read(page *block.Page, file string) corpus.Work {
 	r := &reading{page: page, file: file}
 	r.header()
 	r.stated()
+	r.runningName()
+	r.cover()
 	r.citationLine()
 	r.label()
 	r.title()
 	r.abstract()
 	r.byline()
+	r.headword()
+	r.signature()
+	r.selfCited()
+	r.addresses()
 	r.front()
 	r.kind()
 	return r.work
@@ -49,6 +57,12 @@ func (r *reading) blocks() []block.Block { return r.page.Blocks[:min(len(r.page.
 func (r *reading) drop(i int, why string) {
 	r.page.Omitted = append(r.page.Omitted, block.Omitted{Why: why, Text: r.page.Blocks[i].Text})
 	r.page.Blocks = append(r.page.Blocks[:i:i], r.page.Blocks[i+1:]...)
+	if i < r.again {
+		r.again--
+	}
+	if i < r.againTo {
+		r.againTo--
+	}
 	if i < len(r.roles) {
 		r.roles = append(r.roles[:i:i], r.roles[i+1:]...)
 	}
@@ -196,6 +210,7 @@ var journal = pattern.Lazy(`(?i)\b(?:journal|proceedings|quarterly|bulletin|tran
 // title finds the title among the first lines, and takes it, its repeats and the
 // journal's name away from the text.
 func (r *reading) title() {
+	r.reviewedTitle()
 	if i := r.chapterBelow(r.candidate()); i >= 0 && r.work.Title == "" {
 		if numberAlone().MatchString(r.page.Blocks[i].Text) && i+1 < len(r.page.Blocks) && (r.page.Blocks[i+1].Kind == block.Heading || r.raw(i+1) == lookTitle) {
 			r.drop(i, "chapter number")
@@ -210,7 +225,7 @@ func (r *reading) title() {
 		r.setText("title", &r.work.Title, text)
 	}
 	r.issuer()
-	for i := 0; i < min(len(r.page.Blocks), 12); i++ {
+	for i := 0; i < min(len(r.page.Blocks), max(12, r.againTo)); i++ {
 		b := r.page.Blocks[i]
 		if b.Kind != block.Heading && b.Kind != block.Paragraph || len(b.Text) > 400 {
 			continue
@@ -226,6 +241,11 @@ func (r *reading) title() {
 			i--
 		}
 	}
+	for i := r.againTo - 1; i >= r.again && r.again > 0; i-- {
+		r.drop(i, "title")
+	}
+	r.againTo = r.again
+	r.coverLines()
 }
 
 // issuer reads the journal, the newspaper or the conference that is named above

@@ -20,7 +20,7 @@ func Names(s string) []corpus.Name {
 	if Body(s) && !strings.Contains(s, ";") && whole(s) {
 		return []corpus.Name{{Family: s}}
 	}
-	s = strings.NewReplacer(" & ", " and ", ", and ", " and ", "; and ", ";").Replace(turkish(s))
+	s = strings.NewReplacer(" & ", " and ", ", and ", " and ", ", AND ", " and ", " AND ", " and ", "; and ", ";").Replace(turkish(s))
 	var out []corpus.Name
 	for _, part := range splitNames(s) {
 		if n := name(part); n.Family != "" {
@@ -53,10 +53,12 @@ func Body(s string) bool {
 	}
 	for i, w := range words {
 		switch strings.Trim(w, ".,") {
-		case "project", "programme", "program", "commission", "committee", "institute", "institution", "ministry", "department", "council", "organization",
-			"organisation", "association", "agency", "foundation", "bureau", "authority", "government", "university", "network", "federation", "secretariat",
-			"consortium", "directorate", "parliament", "assembly", "academy", "alliance", "commissioner", "corporation", "delegation":
+		case "commission", "committee", "institute", "institution", "ministry", "department", "council", "organization",
+			"organisation", "association", "agency", "foundation", "bureau", "university", "federation", "secretariat",
+			"consortium", "directorate", "parliament", "assembly", "academy", "commissioner", "corporation", "delegation":
 			return len(words) >= 2
+		case "project", "programme", "program", "authority", "government", "network", "alliance":
+			return len(words) >= 2 && (i == len(words)-1 || words[i+1] == "of" || words[i+1] == "for" || words[i+1] == "on")
 		case "bank", "centre", "center", "group", "union", "society", "board", "office", "court", "press", "party", "trust", "league", "forum", "service", "college",
 			"conference", "congress", "team", "staff", "editors", "collective", "panel":
 			return len(words) >= 3 && (i == len(words)-1 || words[i+1] == "of" || words[i+1] == "for" || words[i+1] == "on")
@@ -193,7 +195,7 @@ func r0Lower(w string) bool { r, _ := utf8.DecodeRuneInString(w); return unicode
 // NameLook reports whether s looks like a list of persons: every piece two to
 // five words, capitalised or initials or particles, no other sign.
 func NameLook(s string) bool {
-	s = strings.NewReplacer(" & ", ",", " and ", ",", ";", ",", "∗", "", "*", "", "†", "", "‡", "").Replace(strings.TrimSpace(s))
+	s = strings.NewReplacer(" & ", ",", " and ", ",", " AND ", ",", ";", ",", "∗", "", "*", "", "†", "", "‡", "").Replace(strings.TrimSpace(s))
 	pieces := strings.Split(strings.Trim(s, ", "), ",")
 	if len(pieces) > 30 {
 		return false
@@ -220,7 +222,7 @@ func nameWord(w string) bool {
 		return true
 	}
 	r, n := utf8.DecodeRuneInString(w)
-	if !unicode.IsUpper(r) || commonWord(w) {
+	if !unicode.IsUpper(r) || commonWord(w) || jointWord(w) {
 		return false
 	}
 	for _, r := range w[n:] {

@@ -16,6 +16,7 @@ type line struct {
 	look       look // of the line by itself
 	heading    bool
 	top        bool // a heading of the highest level before the text
+	marked     bool // the file itself marks it as a heading
 	first      bool // of all
 	said       bool // what the page states as the title
 	names      bool // has the look of persons' names
@@ -40,20 +41,21 @@ type reason struct {
 }
 
 var reasons = []reason{
-	{lookTitle, 12, func(l *line) bool { return l.said }},                // other statements of the page confirm it
-	{lookTitle, 5, func(l *line) bool { return l.top }},                  // headings are titles before a text
-	{lookTitle, 2, func(l *line) bool { return l.heading && !l.top }},    // deeper ones less so
-	{lookTitle, 3, func(l *line) bool { return l.look == lookTitle }},    // a bare line with no other look
-	{lookTitle, 1, func(l *line) bool { return l.recurs }},               // a title announces the text's words
-	{lookTitle, 2, func(l *line) bool { return l.names && l.foreign }},   // "Dry Docks, Empty Towns" is no person
-	{lookTitle, 1, func(l *line) bool { return l.names && l.first }},     // an author stands more often below
-	{lookTitle, -1, func(l *line) bool { return l.names && !l.foreign }}, // a name is rather an author
-	{lookTitle, -4, func(l *line) bool { return l.body }},                // institutions stand above titles
-	{lookTitle, -4, func(l *line) bool { return l.periodical }},          // so do journals
-	{lookTitle, 3, func(l *line) bool { return l.chapter }},              // a part of a series that says so
-	{lookTitle, -6, func(l *line) bool { return l.opening }},             // "1. The question" is a section
-	{lookTitle, 4, func(l *line) bool { return l.edited }},               // a book's, whatever it is called
-	{lookTitle, -6, func(l *line) bool { return l.genre }},               // "Policy brief" is the kind of text
+	{lookTitle, 12, func(l *line) bool { return l.said }},                         // other statements of the page confirm it
+	{lookTitle, 5, func(l *line) bool { return l.top && l.marked }},               // headings are titles before a text
+	{lookTitle, 2, func(l *line) bool { return l.top && !l.marked }},              // less so those that a reader took for one
+	{lookTitle, 2, func(l *line) bool { return l.heading && !l.top && l.marked }}, // and deeper ones
+	{lookTitle, 3, func(l *line) bool { return l.look == lookTitle }},             // a bare line with no other look
+	{lookTitle, 1, func(l *line) bool { return l.recurs }},                        // a title announces the text's words
+	{lookTitle, 2, func(l *line) bool { return l.names && l.foreign }},            // "Dry Docks, Empty Towns" is no person
+	{lookTitle, 1, func(l *line) bool { return l.names && l.first }},              // an author stands more often below
+	{lookTitle, -1, func(l *line) bool { return l.names && !l.foreign }},          // a name is rather an author
+	{lookTitle, -4, func(l *line) bool { return l.body }},                         // institutions stand above titles
+	{lookTitle, -4, func(l *line) bool { return l.periodical }},                   // so do journals
+	{lookTitle, 3, func(l *line) bool { return l.chapter }},                       // a part of a series that says so
+	{lookTitle, -6, func(l *line) bool { return l.opening }},                      // "1. The question" is a section
+	{lookTitle, 4, func(l *line) bool { return l.edited }},                        // a book's, whatever it is called
+	{lookTitle, -6, func(l *line) bool { return l.genre }},                        // "Policy brief" is the kind of text
 	{lookCredit, 5, func(l *line) bool { return l.genre }},
 	{lookCredit, -9, func(l *line) bool { return !l.genre }},
 	{lookSubtitle, -6, func(l *line) bool { return l.genre }},
@@ -257,7 +259,7 @@ func (r *reading) seen(blocks []block.Block, looks []look) []line {
 		plain := plainNames(text)
 		l := line{text: text, words: len(strings.Fields(text)), look: looks[i], first: i == 0, said: same(text, r.work.Title)}
 		l.heading = b.Kind == block.Heading
-		l.top = l.heading && b.Level == level
+		l.top, l.marked = l.heading && b.Level == level, b.Marked
 		l.foreign, l.recurs = r.foreign(plain), r.speaksOf(text)
 		l.names = looks[i] == lookNames || singleName(plain) && !l.heading && (i > 0 && looks[i-1] == lookBy || i+1 < len(looks) && looks[i+1] == lookDate)
 		l.body = looks[i] == lookPlace || Body(text) && proper(text)
@@ -265,7 +267,8 @@ func (r *reading) seen(blocks []block.Block, looks []look) []line {
 		l.edited = i+1 < len(looks) && editedBy().MatchString(blocks[i+1].Text)
 		l.chapter = chapter().MatchString(text) || chapterAlone().MatchString(text)
 		l.opening = opening().MatchString(text)
-		l.periodical = periodical(text)
+		l.periodical = periodical(text) || same(text, r.work.Container) || i+1 < len(looks) && looks[i+1] == lookIssue && len(plain) > 0 && volumed(blocks[i+1].Text)
+		l.names = l.names && !same(text, r.work.Container)
 		for j := i + 1; j < min(len(looks), i+3); j++ {
 			switch looks[j] {
 			case lookBy, lookNames:
@@ -277,6 +280,12 @@ func (r *reading) seen(blocks []block.Block, looks []look) []line {
 		out[i] = l
 	}
 	return out
+}
+
+// volumed reports whether a line gives a volume and no name of what it is one of.
+func volumed(line string) bool {
+	is := printedIssue(line)
+	return is.volume != "" && len(strings.Fields(line[:is.from])) == 0
 }
 
 // genre reports whether a line is nothing but the kind of a text ("Policy brief",

@@ -39,7 +39,7 @@ func narrative(text string, start, end int, known func(string) bool) []corpus.Ci
 	if several && !sure && locator == "" && ofPlaces(text[:at]) {
 		return nil // "in France and Germany (1963)"
 	}
-	if !sure && !several && locator == "" || !namesAuthor(name) {
+	if !sure && !several && locator == "" && !vouched(text, at, start, end) || !namesAuthor(name) {
 		return nil
 	}
 	if m := behindBracket().FindStringSubmatchIndex(text[end:]); m != nil && locator == "" {
