@@ -125,7 +125,10 @@ func (a *app) add(ctx context.Context, paths []string, flags addFlags) error {
 	if intake.meta = described; described != nil {
 		intake.reader.Chapters = described.chapters
 	}
-	intake.progress = newProgress(a.err)
+	if intake.progress = newProgress(a.err); intake.progress != nil {
+		intake.sizes = sizesOf(paths)
+		intake.progress.begin("reading", "passages", intake.sizes.total)
+	}
 	readErr := intake.readAll(ctx, ingest.Expand(ctx, paths, a.in))
 	if readErr == nil {
 		intake.reports = append(intake.reports, described.untied()...)

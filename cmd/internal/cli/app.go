@@ -59,7 +59,7 @@ func Run(ctx context.Context, args []string, in io.Reader, out, errw io.Writer, 
 	root.SetIn(in)
 	root.SetOut(out)
 	root.SetErr(a.err)
-	err := root.ExecuteContext(ctx)
+	cmd, err := root.ExecuteContextC(ctx)
 	if a.leave != "" {
 		os.RemoveAll(a.leave)
 	}
@@ -71,12 +71,23 @@ func Run(ctx context.Context, args []string, in io.Reader, out, errw io.Writer, 
 	case errors.Is(err, syscall.EPIPE):
 		return exitDone // the reader of a pipe has seen enough
 	case ctx.Err() != nil && errors.Is(err, context.Canceled):
-		fmt.Fprintln(a.err, "locus: interrupted; what was finished is kept")
+		fmt.Fprintln(a.err, "locus: interrupted; "+left(cmd.Name()))
 		return exitError
 	default:
 		fmt.Fprintln(a.err, "locus: "+err.Error())
 		return exitError
 	}
+}
+
+// left says what an interrupted command leaves behind.
+func left(command string) string {
+	switch command {
+	case "add", "remove", "correct":
+		return "what was finished is kept"
+	case "rebuild":
+		return "the library is whole and the index as it was"
+	}
+	return "nothing was changed"
 }
 
 func (a *app) root() *cobra.Command {

@@ -403,25 +403,3 @@ func TestStatusSumsWithoutReadingDocuments(t *testing.T) {
 		t.Errorf("without the document the status is %+v", after)
 	}
 }
-
-func TestProgressIsOneLine(t *testing.T) {
-	if newProgress(&bytes.Buffer{}) != nil {
-		t.Error("there is progress where no terminal is")
-	}
-	var none *progress
-	none.show(1, 2, "x")
-	none.say("x")
-	none.done()
-	var b bytes.Buffer
-	p := &progress{w: &b, width: 40, started: time.Now().Add(-time.Second)}
-	p.show(3, 70, "a file whose name is longer than the terminal is wide")
-	p.show(4, 80, "too soon")
-	p.done()
-	got := b.String()
-	if strings.Contains(got, "\n") || !strings.Contains(got, "3 read, 70 passages, ") || strings.Contains(got, "too soon") || !strings.HasSuffix(got, "\r\x1b[K") {
-		t.Errorf("it writes %q", got)
-	}
-	if line := strings.TrimPrefix(strings.TrimSuffix(got, "\r\x1b[K"), "\r\x1b[K"); len([]rune(line)) >= 40 {
-		t.Errorf("the line %q does not fit", line)
-	}
-}

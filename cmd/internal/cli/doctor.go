@@ -205,7 +205,7 @@ func (d *doctor) mend(ctx context.Context, lib *corpus.Library, f field) {
 	if len(faults) == 0 && state == "fresh" && len(leftInIndex(lib)) == 0 {
 		return
 	}
-	report, err := refreshIndex(ctx, lib, f, true)
+	report, err := refreshIndex(ctx, lib, f, true, nil)
 	if err = errors.Join(err, failures(report)); err != nil {
 		d.say("index", stateNote, "mended but for: "+err.Error(), "")
 		return

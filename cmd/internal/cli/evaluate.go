@@ -78,7 +78,10 @@ func (a *app) evaluateCollection(ctx context.Context, p *place, dir, against, ha
 			return err
 		}
 	}
-	run, err := c.Ask(ctx, p.searcher)
+	line := newProgress(a.err)
+	line.begin("asking", "questions", int64(len(c.Questions)))
+	run, err := c.Ask(ctx, &tally{Searcher: p.searcher, p: line})
+	line.done()
 	if err != nil {
 		return err
 	}
@@ -110,7 +113,10 @@ func (a *app) evaluateFile(ctx context.Context, p *place, file string) error {
 		}
 		docs = append(docs, doc)
 	}
-	page, err := judge.Run(ctx, p.searcher, questions, docs)
+	line := newProgress(a.err)
+	line.begin("asking", "questions", int64(len(questions)))
+	page, err := judge.Run(ctx, &tally{Searcher: p.searcher, p: line}, questions, docs)
+	line.done()
 	if err != nil {
 		return err
 	}

@@ -39,6 +39,7 @@ type intake struct {
 	reports []added
 
 	progress *progress
+	sizes    *sizes // nil where no progress is shown
 	passages int    // read so far
 	note     string // for the user, at the end
 }
@@ -91,10 +92,12 @@ func (in *intake) readAll(ctx context.Context, sources iter.Seq2[ingest.Source, 
 			return ctx.Err()
 		}
 		if err != nil {
+			in.sizes.passed(src.Path)
 			in.skip(src.Name, err)
 			continue
 		}
-		in.progress.show(len(in.reports), in.passages, src.Name)
+		src = in.sizes.next(src)
+		in.progress.show(in.sizes.at(), in.passages, src.Name)
 		if err := in.readOne(ctx, src); err != nil {
 			return err
 		}
@@ -235,7 +238,7 @@ func (in *intake) take(name string, doc *corpus.Document, note string) error {
 	}
 	in.reports = append(in.reports, report)
 	in.passages += report.Passages
-	in.progress.show(len(in.reports), in.passages, name)
+	in.progress.show(in.sizes.at(), in.passages, name)
 	if in.lib == nil {
 		return nil
 	}
@@ -278,17 +281,17 @@ func (in *intake) finish(ctx context.Context) error {
 	if err := in.flush(); err != nil || in.flags.dryRun {
 		return err
 	}
-	in.progress.say("bringing the index up to date")
+	in.progress.begin("bringing the index up to date,", "works", 0)
 	if err := in.log.save(in.lib.Dir()); err != nil {
 		return err
 	}
 	if in.changed() {
 		var err error
-		if in.note, err = tieRepeats(ctx, in.lib, in.field, false); err != nil {
+		if in.note, err = tieRepeats(context.WithoutCancel(ctx), in.lib, in.field, false, in.progress); err != nil {
 			return err
 		}
 	}
-	report, err := refreshIndex(context.WithoutCancel(ctx), in.lib, in.field, false)
+	report, err := refreshIndex(context.WithoutCancel(ctx), in.lib, in.field, false, in.progress)
 	if err != nil {
 		return fmt.Errorf("the texts are in the library; the index could not be brought up to date (locus rebuild does it): %w", err)
 	}

@@ -67,12 +67,15 @@ func (a *app) change(ctx context.Context, what string, texts bool, do func(*corp
 		return err
 	}
 	note := ""
+	p := newProgress(a.err)
 	if texts {
-		if note, err = tieRepeats(ctx, lib, f, false); err != nil {
+		if note, err = tieRepeats(context.WithoutCancel(ctx), lib, f, false, p); err != nil {
+			p.done()
 			return err
 		}
 	}
-	report, err := refreshIndex(ctx, lib, f, false)
+	report, err := refreshIndex(ctx, lib, f, false, p)
+	p.done()
 	if err != nil {
 		return err
 	}
@@ -99,10 +102,13 @@ func (a *app) rebuildCommand() *cobra.Command {
 				return err
 			}
 			defer release()
-			if _, err := tieRepeats(cmd.Context(), lib, f, true); err != nil && !errors.Is(err, corpus.ErrDamaged) {
+			p := newProgress(a.err)
+			if _, err := tieRepeats(cmd.Context(), lib, f, true, p); err != nil && !errors.Is(err, corpus.ErrDamaged) {
+				p.done()
 				return err
 			}
-			report, err := refreshIndex(cmd.Context(), lib, f, true)
+			report, err := refreshIndex(cmd.Context(), lib, f, true, p)
+			p.done()
 			if err != nil {
 				return err
 			}

@@ -141,7 +141,9 @@ func (a *app) openIndex(ctx context.Context, lib *corpus.Library, f field) (*ble
 			return nil, err
 		}
 	}
-	report, err := refreshIndex(ctx, lib, f, broken)
+	p := newProgress(a.err)
+	report, err := refreshIndex(ctx, lib, f, broken, p)
+	p.done()
 	if err != nil {
 		return nil, err
 	}
@@ -172,12 +174,12 @@ func failures(r index.Report) error {
 }
 
 // refreshIndex brings the index up to the library, or makes it anew.
-func refreshIndex(ctx context.Context, lib *corpus.Library, f field, anew bool) (index.Report, error) {
+func refreshIndex(ctx context.Context, lib *corpus.Library, f field, anew bool, p *progress) (index.Report, error) {
 	store := bleve.NewStore(lib.IndexDir(), f.words)
 	if anew {
-		return index.Rebuild(ctx, lib, store, f.words)
+		return index.Rebuild(ctx, &indexed{Library: lib, p: p}, store, f.words)
 	}
-	return index.Update(ctx, lib, store, f.words)
+	return index.Update(ctx, &indexed{Library: lib, p: p}, store, f.words)
 }
 
 // workIDs turns what a person typed into works of the library: an id, or the

@@ -115,7 +115,7 @@ func (a *app) makeReader(ctx context.Context, f field, cache string) (string, er
 	if _, err := lib.Put(docs...); err != nil {
 		return "", err
 	}
-	_, err = refreshIndex(ctx, lib, f, true)
+	_, err = refreshIndex(ctx, lib, f, true, nil)
 	return dir, err
 }
 

@@ -20,7 +20,7 @@ const tiedAtOnce = 20_000
 //
 // Whether a library is large the index, which is not yet brought up to the change,
 // tells sooner than the works' records: they are counted only where that is near.
-func tieRepeats(ctx context.Context, lib *corpus.Library, f field, everything bool) (note string, err error) {
+func tieRepeats(ctx context.Context, lib *corpus.Library, f field, everything bool, p *progress) (note string, err error) {
 	tooMany := func(n int) string {
 		return fmt.Sprintf("repeats and persons across works were not looked for among %d passages; locus rebuild does it", n)
 	}
@@ -44,14 +44,14 @@ func tieRepeats(ctx context.Context, lib *corpus.Library, f field, everything bo
 	if err != nil {
 		return "", err
 	}
-	ties, err := tagger.Repeats(allDocuments(lib, works))
+	ties, err := tagger.Repeats(p.each(ctx, "looking for repeats,", len(works), allDocuments(lib, works)))
 	if err != nil {
 		return "", err
 	}
 	if err := lib.SetRepeats(ties); err != nil {
 		return "", err
 	}
-	people, err := tagger.People(allAsRead(lib, works))
+	people, err := tagger.People(p.each(ctx, "looking for persons,", len(works), allAsRead(lib, works)))
 	if err != nil {
 		return "", err
 	}

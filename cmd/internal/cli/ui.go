@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 	"golang.org/x/term"
 
+	"locus/cmd/internal/inert"
 	"locus/cmd/internal/ui"
 	"locus/corpus"
 	"locus/corpus/cite"
@@ -76,7 +77,7 @@ func (a *app) ui(ctx context.Context, question, style string) error {
 		Open: question, Style: style, Plain: !a.colour(), In: a.in, Out: a.out, Environment: environment,
 	})
 	for _, text := range copied {
-		if _, err := io.WriteString(a.out, ui.Plain(text)+"\n"); err != nil {
+		if _, err := io.WriteString(a.out, inert.Line(text)+"\n"); err != nil {
 			return err
 		}
 	}

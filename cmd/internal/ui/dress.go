@@ -47,9 +47,9 @@ func (d dress) marked(text string, marks []corpus.Mark) string {
 		if m.Start < at || m.End <= m.Start || m.End > len(text) {
 			continue
 		}
-		b.WriteString(Plain(text[at:m.Start]))
+		b.WriteString(plain(text[at:m.Start]))
 		// A mark that goes over a line end is styled line by line.
-		for i, line := range strings.Split(Plain(text[m.Start:m.End]), "\n") {
+		for i, line := range strings.Split(plain(text[m.Start:m.End]), "\n") {
 			if i > 0 {
 				b.WriteByte('\n')
 			}
@@ -57,7 +57,7 @@ func (d dress) marked(text string, marks []corpus.Mark) string {
 		}
 		at = m.End
 	}
-	b.WriteString(Plain(text[at:]))
+	b.WriteString(plain(text[at:]))
 	return b.String()
 }
 

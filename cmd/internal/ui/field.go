@@ -1,7 +1,7 @@
 package ui
 
 import (
-	"unicode"
+	"strings"
 
 	tea "charm.land/bubbletea/v2"
 	"charm.land/lipgloss/v2"
@@ -22,10 +22,7 @@ func (f *field) String() string { return string(f.text) }
 
 // insert puts a text at the cursor, in one line and without control characters.
 func (f *field) insert(s string) {
-	for _, r := range Plain(s) {
-		if unicode.IsSpace(r) {
-			r = ' '
-		}
+	for _, r := range plain(strings.Join(strings.FieldsFunc(s, breaks), " ")) {
 		if len(f.text) >= mostTyped {
 			return
 		}
@@ -35,6 +32,9 @@ func (f *field) insert(s string) {
 		f.at++
 	}
 }
+
+// breaks reports whether a character ends a line.
+func breaks(r rune) bool { return strings.ContainsRune("\n\r\v\f\u0085\u2028\u2029", r) }
 
 // press takes a key; it reports whether the key was one of the line's, and
 // whether the text changed.

@@ -122,7 +122,7 @@ func (m *Model) page(width, neighbours int) (lines []string, start int) {
 	}
 	put := func(look func(string) string, text string) {
 		if text != "" {
-			for _, l := range wrap(Plain(text), width) {
+			for _, l := range wrap(plain(text), width) {
 				lines = append(lines, look(l))
 			}
 		}
@@ -163,7 +163,7 @@ const asideLines = 3
 // aside is a neighbour's text, indented: whole where one reads on, else the lines
 // that are next to the passage.
 func (m *Model) aside(text string, width int, before bool) []string {
-	lines := wrap(Plain(text), width-4)
+	lines := wrap(plain(text), width-4)
 	if len(lines) > asideLines && m.mode != reading {
 		if before {
 			lines = lines[len(lines)-asideLines:]

@@ -2,53 +2,18 @@ package ui
 
 import (
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"charm.land/lipgloss/v2"
+
+	"locus/cmd/internal/inert"
 )
 
-// Plain is a text made safe for a terminal: line ends stay, tabs and the other
-// blanks become blanks, a control character its picture (␛ for escape), one
-// that turns the direction of what follows "⍰", and a byte that is no UTF-8 "�".
-// What has none of these comes back as it is.
-func Plain(s string) string {
-	if strings.IndexFunc(s, unsafe) < 0 && utf8.ValidString(s) {
-		return s
-	}
-	var b strings.Builder
-	for _, r := range s { // a byte that is no UTF-8 comes as U+FFFD
-		b.WriteString(safe(r))
-	}
-	return b.String()
-}
+// plain is a text as a screen can show it: nothing in it that a terminal obeys, and
+// a blank for a tab.
+func plain(s string) string { return strings.ReplaceAll(inert.Text(s), "\t", " ") }
 
-// unsafe reports whether a character must not reach a terminal as it is.
-func unsafe(r rune) bool {
-	return r != '\n' && (unicode.IsControl(r) || turns(r) || r == '\u2028' || r == '\u2029')
-}
-
-func safe(r rune) string {
-	switch {
-	case !unsafe(r):
-		return string(r)
-	case r == '\t', r == '\r', r == '\v', r == '\f', r == '\u0085', r == '\u2028', r == '\u2029':
-		return " "
-	case r < ' ':
-		return string(rune('\u2400') + r)
-	case r == 0x7f:
-		return "\u2421"
-	}
-	return "⍰"
-}
-
-// turns reports whether a character changes the order in which others are shown.
-func turns(r rune) bool {
-	return r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069'
-}
-
-// plainLine is Plain in one line, its blanks squeezed.
-func plainLine(s string) string { return strings.Join(strings.Fields(Plain(s)), " ") }
+// plainLine is plain in one line, its blanks squeezed.
+func plainLine(s string) string { return strings.Join(strings.Fields(plain(s)), " ") }
 
 // cut is a plain line of at most width columns, with dots where it was longer.
 func cut(s string, width int) string {
