@@ -14,14 +14,16 @@ import (
 func (q *question) answer(ctx context.Context, req *Request, a *Answer) error {
 	var hits []gathered
 	var found *Found
-	err := q.relate(ctx, req)
+	first, err := q.relate(ctx, req)
 	if err != nil {
 		return err
 	}
 	if req.PerTheory > 0 {
 		hits, found, err = q.byTheory(ctx, req)
 	} else {
-		hits, found, err = q.collect(ctx, *q.plan, req.Skip, req.Limit, req.PerWork)
+		plan := *q.plan
+		plan.After = first
+		hits, found, err = q.collect(ctx, plan, req.Skip, req.Limit, req.PerWork)
 	}
 	if err != nil {
 		return err

@@ -37,6 +37,7 @@ func (q *question) collect(ctx context.Context, plan Plan, skip, limit, perWork 
 			first = found
 			plan.Facets = nil
 		}
+		plan.After = found
 		q.weigh(found.Hits)
 		kept, repeats := collapse(found.Hits, perWork)
 		if plan.GroupByWork {

@@ -18,29 +18,30 @@ import (
 // relevance model (Lavrenko and Croft 2001; Abdul-Jaleel et al. 2004), its words
 // weighted by rarity. They add to passages that match anyway and are never
 // marked. It stays out where the question says exactly what it wants, and where
-// the first hits are few or share little of it.
-func (q *question) relate(ctx context.Context, req *Request) error {
+// the first hits are few or share little of it. It gives what was found to learn
+// from, nil where it did not look.
+func (q *question) relate(ctx context.Context, req *Request) (*Found, error) {
 	p := q.s.policy()
 	weight := p.Nearby
 	if q.works {
 		weight = p.Related
 	}
 	if !q.loose || weight == 0 || req.Limit == 0 || q.plan.Sort != "" && q.plan.Sort != ByScore || q.size.Passages < p.RelatedFrom || q.size.Passages > p.RelatedSize {
-		return nil
+		return nil, nil
 	}
 	plan := *q.plan
 	plan.Skip, plan.Limit, plan.Facets, plan.Explain = 0, p.RelatedHits, nil, false
 	found, err := q.s.finder.Find(ctx, &plan)
 	if err != nil {
-		return fmt.Errorf("find passages to learn from: %w", err)
+		return nil, fmt.Errorf("find passages to learn from: %w", err)
 	}
 	model := q.model(found.Hits)
 	if model == nil {
-		return nil
+		return found, nil
 	}
 	best, err := q.telling(ctx, model)
 	if err != nil || len(best) == 0 {
-		return err
+		return found, err
 	}
 	var any Or
 	var names []string
@@ -50,7 +51,7 @@ func (q *question) relate(ctx context.Context, req *Request) error {
 	}
 	q.add("related words: "+strings.Join(names[:min(8, len(names))], ", "), any, weight)
 	q.plan.Boosts = q.boosts
-	return nil
+	return found, nil
 }
 
 func (w *related) clause() Clause {

@@ -134,6 +134,10 @@ type Plan struct {
 	WorkWeights []float64
 	Facets      []corpus.Field
 	Explain     bool
+	// After is an answer to the same plan with fewer boosts, the first of these, or
+	// with other numbers of hits, facets and explanations. A backend may answer
+	// sooner by what it kept of it (Found.Kept); what it answers is the same.
+	After *Found
 }
 
 // Found is a backend's answer to a Plan.
@@ -141,6 +145,8 @@ type Found struct {
 	Total  int // all matches, whatever Limit
 	Hits   []FoundHit
 	Facets map[corpus.Field][]corpus.Count // by count, then value; all values
+	// Kept is the backend's own, for a plan that comes After.
+	Kept any
 }
 
 // FoundHit is one passage found, whole, with its work.

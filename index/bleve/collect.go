@@ -172,8 +172,8 @@ func (c *collector) down(i int) {
 	}
 }
 
-// sorted are the candidates to show, the best first, those to skip left out.
-func (c *collector) sorted() []candidate {
+// ranked are the best candidates, the best first.
+func (c *collector) ranked() []candidate {
 	slices.SortFunc(c.heap, func(a, b candidate) int {
 		switch {
 		case c.before(&a, &b):
@@ -183,5 +183,5 @@ func (c *collector) sorted() []candidate {
 		}
 		return 0
 	})
-	return c.heap[min(c.run.plan.Skip, len(c.heap)):]
+	return c.heap
 }

@@ -48,6 +48,8 @@
 //     one shard and many (TestIndexAgreesWithTheScanner);
 //   - the best passages are, to the bit, those of scoring every match
 //     (TestTheBestAreThoseOfScoringAll);
+//   - an answer that goes on from another (query.Plan.After) is the one that the
+//     plan has alone (TestAnAnswerAfterAnotherIsTheSame);
 //   - the segment's bytes say the same read in parts, one by one and in whole
 //     (TestASourceIsReadInPartsAsInWhole);
 //   - a shard is an index that bleve opens (TestAShardIsAnIndexOfBleves);

@@ -3,6 +3,7 @@ package bleve
 import (
 	"context"
 	"fmt"
+	"sync/atomic"
 
 	"locus/corpus"
 	"locus/query"
@@ -25,6 +26,15 @@ type run struct {
 
 	boosting bool // what is being prepared never adds a match
 	pruned   bool // the best are found without scoring all
+
+	// What a plan that comes after may use; see again.
+	taken   atomic.Bool
+	sets    []set       // by shard, the passages that match
+	total   int         // of them
+	most    int         // best passages that were asked for
+	best    []candidate // of all shards, in order
+	fingers []*finger   // by shard
+	shown   map[spot]query.FoundHit
 }
 
 // Find answers a plan. It computes BM25 itself over the segments' postings, the
@@ -41,6 +51,9 @@ func (x *Index) Find(ctx context.Context, plan *query.Plan) (found *query.Found,
 		return nil, err
 	}
 	defer done()
+	if r := again(ctx, s, plan); r != nil {
+		return r.after(plan)
+	}
 	r := &run{ctx: ctx, state: s, index: x, plan: plan, norms: map[query.TextField][]float64{}, gauges: map[query.TextField]*gauge{}, words: map[wordKey]*word{}}
 	if err := r.ready(); err != nil {
 		return nil, err
@@ -61,7 +74,12 @@ func (r *run) ready() (err error) {
 		r.filter = append(r.filter, n)
 	}
 	r.boosting, r.pruned = true, r.prunable()
-	for _, b := range r.plan.Boosts {
+	return r.boost(r.plan.Boosts)
+}
+
+// boost prepares boosts and loads what all clauses that are new need.
+func (r *run) boost(boosts []query.Boost) error {
+	for _, b := range boosts {
 		n, err := r.prepare(b.Clause)
 		if err != nil {
 			return err
@@ -73,23 +91,19 @@ func (r *run) ready() (err error) {
 
 // answer goes through the shards and puts together what they give.
 func (r *run) answer() (*query.Found, error) {
-	sets := make([]set, len(r.state.shards))
-	passages := 0
+	r.sets = make([]set, len(r.state.shards))
 	for i := range r.state.shards {
 		var err error
-		if sets[i], err = r.matching(i); err != nil {
+		if r.sets[i], err = r.matching(i); err != nil {
 			return nil, err
 		}
-		passages += sets[i].count()
+		r.total += r.sets[i].count()
 	}
-	found := &query.Found{Total: passages}
-	if len(r.plan.Facets) > 0 {
-		found.Facets = map[corpus.Field][]corpus.Count{}
-	}
-	if err := r.facets(sets, found.Facets); err != nil {
+	found, err := r.count()
+	if err != nil {
 		return nil, err
 	}
-	c := newCollector(r, passages)
+	c := newCollector(r, r.total)
 	for i := range r.state.shards {
 		if err := r.ctx.Err(); err != nil {
 			return nil, err
@@ -97,16 +111,35 @@ func (r *run) answer() (*query.Found, error) {
 		if c.most == 0 && !r.plan.GroupByWork {
 			break
 		}
-		if err := r.collect(c, i, sets[i]); err != nil {
+		if err := r.collect(c, i, r.sets[i]); err != nil {
 			return nil, err
 		}
 	}
 	if r.plan.GroupByWork {
 		found.Total = c.works
 	}
-	var err error
-	found.Hits, err = r.hits(c.sorted())
-	return found, err
+	r.best, r.most = c.ranked(), c.most
+	return found, r.show(r.best, found)
+}
+
+// count gives the numbers of an answer.
+func (r *run) count() (*query.Found, error) {
+	found := &query.Found{Total: r.total}
+	if len(r.plan.Facets) > 0 {
+		found.Facets = map[corpus.Field][]corpus.Count{}
+	}
+	return found, r.facets(r.sets, found.Facets)
+}
+
+// show gives the hits of an answer, and keeps what a plan that comes after may use.
+func (r *run) show(best []candidate, found *query.Found) (err error) {
+	if found.Hits, err = r.hits(best[min(r.plan.Skip, len(best)):]); err != nil {
+		return err
+	}
+	if r.pruned {
+		found.Kept = r
+	}
+	return nil
 }
 
 // matching is the set of a shard's passages that the plan matches.

@@ -19,8 +19,20 @@ type mark struct {
 	posting posting
 }
 
+// finger is that of a shard, with what it last looked up.
 func (r *run) finger(shard int) *finger {
-	return &finger{run: r, shard: shard, marks: make([]mark, r.parts)}
+	if r.fingers == nil {
+		r.fingers = make([]*finger, len(r.state.shards))
+	}
+	f := r.fingers[shard]
+	if f == nil {
+		f = &finger{run: r, shard: shard}
+		r.fingers[shard] = f
+	}
+	if n := r.parts - len(f.marks); n > 0 {
+		f.marks = append(f.marks, make([]mark, n)...)
+	}
+	return f
 }
 
 // posting is what a part has of the passage.

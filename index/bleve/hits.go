@@ -85,47 +85,59 @@ func (s *shard) recentWork(t *table, i int) (corpus.Work, error) {
 	return w, err
 }
 
+// spot is where a passage is kept.
+type spot struct {
+	shard int
+	doc   uint32
+}
+
 // hits loads the passages and works of candidates.
 func (r *run) hits(of []candidate) ([]query.FoundHit, error) {
-	var out []query.FoundHit
-	works := map[corpus.WorkID]corpus.Work{}
+	if r.shown == nil {
+		r.shown = make(map[spot]query.FoundHit, len(of))
+	}
+	out := make([]query.FoundHit, 0, len(of))
 	for _, c := range of {
 		if err := r.ctx.Err(); err != nil {
 			return nil, err
 		}
-		hit, err := r.hit(c, works)
-		if err != nil {
-			return nil, err
+		at := spot{c.shard, c.doc}
+		hit, ok := r.shown[at]
+		if !ok {
+			var err error
+			if hit, err = r.hit(c); err != nil {
+				return nil, err
+			}
+			r.shown[at] = hit
+		}
+		hit.Score = c.score
+		if r.plan.Explain {
+			var err error
+			if hit.Why, err = r.explain(c); err != nil {
+				return nil, err
+			}
 		}
 		out = append(out, hit)
 	}
 	return out, nil
 }
 
-func (r *run) hit(c candidate, works map[corpus.WorkID]corpus.Work) (query.FoundHit, error) {
+// hit loads the passage and the work of a candidate.
+func (r *run) hit(c candidate) (hit query.FoundHit, err error) {
 	s := r.state.shards[c.shard]
 	t, err := s.table()
 	if err != nil {
-		return query.FoundHit{}, err
+		return hit, err
 	}
-	name := corpus.WorkID(t.ids[c.work])
-	work, ok := works[name]
-	if !ok {
-		if work, err = s.recentWork(t, c.work); err != nil {
-			return query.FoundHit{}, err
-		}
-		works[name] = work
+	if hit.Work, err = s.recentWork(t, c.work); err != nil {
+		return hit, err
 	}
-	hit := query.FoundHit{Score: c.score, Work: work}
 	k, err := s.recent(c.doc)
 	if err != nil {
 		return hit, err
 	}
-	if hit.Passage, err = decodePassage(&work, k); err != nil {
-		return hit, damaged("passages", s, err)
-	}
-	if r.plan.Explain {
-		hit.Why, err = r.explain(c)
+	if hit.Passage, err = decodePassage(&hit.Work, k); err != nil {
+		err = damaged("passages", s, err)
 	}
 	return hit, err
 }

@@ -146,7 +146,7 @@ func distinct(tokens []string) []string {
 	return out
 }
 
-// load finds what every leaf needs in every shard and then, when all document
+// load finds what every new leaf needs in every shard and then, when all document
 // frequencies are known, gives the parts their weights.
 func (r *run) load() error {
 	for _, l := range r.leaves {
@@ -162,6 +162,7 @@ func (r *run) load() error {
 			return err
 		}
 	}
+	r.leaves = r.leaves[:0]
 	return nil
 }
 
