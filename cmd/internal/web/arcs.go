@@ -69,7 +69,7 @@ func (s *server) arcs(ctx context.Context, v url.Values, a *query.Answer, linked
 		}
 	}
 	out := &arcs{MorePeople: len(all) - len(first)}
-	at := out.place(v, chained(first, beside))
+	at := out.place(v, chained(first, beside), linked)
 	for pair, n := range beside {
 		if _, drawn := at[pair[1]]; drawn {
 			out.Pairs = append(out.Pairs, arcPair{One: pair[0], Other: pair[1], Count: n})
@@ -115,7 +115,7 @@ func chained(list []corpus.Count, beside map[[2]string]int) []corpus.Count {
 }
 
 // place puts the persons on their line and gives the place of each.
-func (a *arcs) place(v url.Values, list []corpus.Count) map[string]int {
+func (a *arcs) place(v url.Values, list []corpus.Count, linked bool) map[string]int {
 	at, most := map[string]int{}, 1
 	for _, c := range list {
 		most = max(most, c.Count)
@@ -123,8 +123,12 @@ func (a *arcs) place(v url.Values, list []corpus.Count) map[string]int {
 	for i, c := range list {
 		y := arcsTop + i*arcsStep
 		at[c.Value] = y
-		a.People = append(a.People, arcPerson{Name: c.Value, Short: shortened(c.Value, 23), Count: c.Count, X: arcsLeft, Y: y, Text: y + 5,
-			Radius: math.Round(10*(2.5+5.5*math.Sqrt(float64(c.Count)/float64(most)))) / 10, URL: searchURL(narrowed(v, corpus.FieldPerson, c.Value))})
+		p := arcPerson{Name: c.Value, Short: shortened(c.Value, 23), Count: c.Count, X: arcsLeft, Y: y, Text: y + 5,
+			Radius: math.Round(10*(2.5+5.5*math.Sqrt(float64(c.Count)/float64(most)))) / 10}
+		if linked {
+			p.URL = searchURL(narrowed(v, corpus.FieldPerson, c.Value))
+		}
+		a.People = append(a.People, p)
 	}
 	a.Width = arcsLeft + max(60, (len(list)-1)*arcsStep/2) + 24
 	a.Height = arcsTop + (len(list)-1)*arcsStep + arcsTop

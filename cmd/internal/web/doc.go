@@ -11,7 +11,7 @@
 //     405 (TestTheRoutersOwnErrorsAreProblems), and a mistake in a body has its line
 //     and column (TestAMistakeInABodyHasItsPlace);
 //   - any query and any request at all is answered, and never a fault of ours
-//     (FuzzAnyQuestionIsAnswered, FuzzAnyRequestIsAnswered);
+//     (FuzzAnyQuestionIsAnswered, FuzzAnyRequestIsAnswered, FuzzAnyFormIsAnswered);
 //   - every answer is as /openapi.json describes it
 //     (TestAnswersAreAsTheDescriptionSays);
 //   - an address of an earlier text is 410 Gone (TestAChangedAddressIsGone);
@@ -22,6 +22,13 @@
 //   - following the "next" links gives every hit once, in order
 //     (TestCursorsWalkTheWholeAnswer), and a link that was given before the library
 //     changed says so (TestTagsAndCursorsEndWithTheGeneration);
+//   - a page has at most 60 kB, whatever is asked of however large a library, and
+//     says what it leaves out (TestASearchStaysSmall, TestPicturesStaySmall,
+//     TestAReportStaysSmallAndNothingIsKept);
+//   - a mark of a picture leads to as many passages as it says, and a table has the
+//     same numbers (TestAMarkLeadsToWhatItCounts, TestAPictureHasItsNumbersInATable);
+//   - a draft that is sent is read in memory and forgotten
+//     (TestAReportStaysSmallAndNothingIsKept);
 //   - every state of the page is a URL, and the link of a facet that is not yet
 //     narrowed finds as many as it counts (TestAFacetLinkFindsWhatItCounts);
 //   - an answer that the asker holds is not sent again, and a search that it holds
@@ -35,6 +42,9 @@
 //     (TestCountsAreBoundedWhateverIsAsked);
 //   - a handler that panics answers 500 and the server goes on
 //     (TestAPanicIsAnAnswer); a full house answers 503 (TestAFullHouseSaysSo);
+//   - clients that are slow to send or to read keep nobody else waiting and are sent
+//     away (TestSlowClientsKeepNobodyWaiting, TestWhoSendsSlowlyKeepsOnlySendersWaiting),
+//     and connections are bounded (TestTooManyConnectionsWait);
 //   - the server stops gracefully and listens on loopback only unless told
 //     otherwise, and elsewhere with a token only (TestServeLetsRunningAnswersFinish,
 //     TestServeStaysOnLoopback).

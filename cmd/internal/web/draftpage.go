@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"mime/multipart"
+	"net"
 	"net/http"
 	"path"
 	"strings"
@@ -157,6 +158,9 @@ func (v *draftView) field(part *multipart.Part, d *Draft) error {
 func unreadForm(err error) error {
 	if large := (*http.MaxBytesError)(nil); errors.As(err, &large) {
 		return newProblem(http.StatusRequestEntityTooLarge, fmt.Sprintf("a draft may have %d bytes with its form", large.Limit))
+	}
+	if slow := net.Error(nil); errors.As(err, &slow) && slow.Timeout() {
+		return newProblem(http.StatusRequestTimeout, "the draft came too slowly")
 	}
 	return newProblem(http.StatusBadRequest, "the form ends too early or cannot be read")
 }

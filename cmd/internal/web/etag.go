@@ -48,6 +48,7 @@ func (s *server) tagged(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
+	made(r.Context())
 	w.WriteHeader(status)
 	// A client that has gone away cannot be told.
 	_, _ = held.body.WriteTo(w)

@@ -35,12 +35,14 @@ func FuzzAnyQuestionIsAnswered(f *testing.F) {
 			t.Fatalf("%q: %d %s", raw, w.Code, w.Body)
 		}
 		u.Path = "/"
-		page := httptest.NewRecorder()
-		r = httptest.NewRequest("GET", u.String(), nil)
-		r.Header.Set("Accept", "text/html")
-		h.ServeHTTP(page, r)
-		if page.Code != 200 && page.Code != 400 || !strings.Contains(page.Body.String(), "</html>") {
-			t.Fatalf("%q: the page answers %d", raw, page.Code)
+		for _, u.Path = range []string{"/", "/pictures", "/quote"} {
+			page := httptest.NewRecorder()
+			r = httptest.NewRequest("GET", u.String(), nil)
+			r.Header.Set("Accept", "text/html")
+			h.ServeHTTP(page, r)
+			if page.Code != 200 && page.Code != 400 && page.Code != 404 || !strings.Contains(page.Body.String(), "</html>") {
+				t.Fatalf("%q: %s answers %d", raw, u.Path, page.Code)
+			}
 		}
 	})
 }
@@ -53,6 +55,7 @@ func FuzzAnyRequestIsAnswered(f *testing.F) {
 		{"POST", "/v1/check", "Content-Type", `{"text":"He says “war is war” (A 1990).","format":"../x"}`}, {"PUT", "/v1/works/fear", "If-None-Match", "*"},
 		{"POST", "/v1/quote", "Content-Encoding", "[[[[[["}, {"GET", "/works/%2e%2e%2f%00", "Range", "bytes=0-"}, {"HEAD", "/v1/search", "Accept-Encoding", "gzip;q=x"},
 		{"GET", "/v1/passages/fear:99999999999999999999-1/cite", "Authorization", "Basic %%%"}, {"OPTIONS", "*", "Origin", "null"},
+		{"GET", "/pictures", "Accept", "text/html"}, {"POST", "/check", "Content-Type", "multipart/form-data; boundary=x"}, {"GET", "/check", "Sec-Fetch-Site", "cross-site"},
 	} {
 		f.Add(c[0], c[1], c[2], c[3])
 	}
@@ -71,6 +74,28 @@ func FuzzAnyRequestIsAnswered(f *testing.F) {
 		h.ServeHTTP(w, r)
 		if w.Code >= 500 || w.Header().Get("X-Request-Id") == "" || w.Code >= 400 && w.Header().Get("Content-Type") == "" {
 			t.Fatalf("%s %q: %d %s", method, path, w.Code, w.Body)
+		}
+	})
+}
+
+// Whatever a form holds, cut wherever: the page answers, and it is no fault of the
+// server.
+func FuzzAnyFormIsAnswered(f *testing.F) {
+	for _, fields := range []map[string]string{{"text": "He says “war is war” (A 1990).", "style": "mla", "format": "md"}, {"file": "PK\x03\x04", "name": "../../draft.docx"},
+		{"file": "\\enquote{war is war}", "name": "a.tex"}, {"other": "x"}, {"text": strings.Repeat("“a b c d” ", 40)}} {
+		body, _ := form(f, fields)
+		whole, boundary := body.String(), body.String()[2:62]
+		f.Add(strings.ReplaceAll(whole, boundary, "x"))
+		f.Add(strings.ReplaceAll(whole, boundary, "x")[:len(whole)/3])
+	}
+	h := handler(f, options(f, corpustest.Works()...))
+	f.Fuzz(func(t *testing.T, body string) {
+		if len(body) > 5000 {
+			return
+		}
+		w := post(t, h, "/check", body, "Content-Type", "multipart/form-data; boundary=x", "Accept", "text/html")
+		if w.Code >= 500 || !strings.Contains(w.Body.String(), "</html>") {
+			t.Fatalf("%d %s", w.Code, w.Body)
 		}
 	})
 }

@@ -89,7 +89,10 @@ func (s *server) grid(ctx context.Context, v url.Values, a *query.Answer, linked
 		if err != nil {
 			return nil, err
 		}
-		c.counts, c.URL = countsOf(found, corpus.FieldTheory), searchURL(c.narrow)
+		c.counts = countsOf(found, corpus.FieldTheory)
+		if linked {
+			c.URL = searchURL(c.narrow)
+		}
 		for id, n := range c.counts {
 			rest[id] -= n
 		}
@@ -214,7 +217,9 @@ func (s *server) rows(g *grid, v url.Values, theories map[string]int, linked boo
 		top, deep := g.Top+i*cellHeight, strings.Count(id, "/")
 		row := gridRow{Label: s.label(corpus.TheoryID(id)), Count: theories[id], Y: top + cellHeight, Text: top + 18, Indent: 12 * deep}
 		row.Short = shortened(row.Label, 25-2*deep)
-		row.URL = searchURL(narrowed(v, corpus.FieldTheory, id))
+		if linked {
+			row.URL = searchURL(narrowed(v, corpus.FieldTheory, id))
+		}
 		for j := range g.Columns {
 			c := &g.Columns[j]
 			cell := gridCell{X: c.X + 1, Y: top + 1, TextX: c.Middle, TextY: row.Text, Count: c.counts[id], Column: c.Label}

@@ -8,12 +8,16 @@ import (
 	"net/http"
 	"runtime/debug"
 	"strings"
+	"sync"
 	"time"
 )
 
 type contextKey int
 
-const requestKey contextKey = 0
+const (
+	requestKey contextKey = iota // the request's id
+	leaveKey                     // what gives back the request's place
+)
 
 // requestID is the id of the request a context belongs to, "" outside one.
 func requestID(ctx context.Context) string {
@@ -24,7 +28,7 @@ func requestID(ctx context.Context) string {
 // guard puts around a handler what every answer has: an id, the headers, the
 // bounds, a line in the log; and a panic becomes an answer.
 func (s *server) guard(next http.Handler) http.Handler {
-	places := make(chan struct{}, s.Parallel)
+	places, bodies := make(chan struct{}, s.Parallel), make(chan struct{}, max(1, s.Parallel/4))
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		start := time.Now()
 		id := newRequestID(r.Header.Get("X-Request-Id"))
@@ -50,26 +54,41 @@ func (s *server) guard(next http.Handler) http.Handler {
 		if s.shared(out, r) || !s.allowed(out, r) {
 			return
 		}
-		if r.URL.Path != "/livez" {
-			if !take(ctx, places) {
-				out.Header().Set("Retry-After", "2")
-				s.refuse(out, r, newProblem(http.StatusServiceUnavailable, "too many questions at one time; try again in two seconds"))
-				return
-			}
-			defer func() { <-places }()
+		if r.URL.Path == "/livez" {
+			next.ServeHTTP(out, r)
+			return
 		}
-		next.ServeHTTP(out, r)
+		room := places
+		if r.ContentLength != 0 {
+			room = bodies // who sends slowly keeps nobody waiting but others who send
+		}
+		if !take(ctx, room, s.Wait) {
+			out.Header().Set("Retry-After", "2")
+			s.refuse(out, r, newProblem(http.StatusServiceUnavailable, "too many questions at one time; try again in some seconds"))
+			return
+		}
+		leave := sync.OnceFunc(func() { <-room })
+		defer leave()
+		next.ServeHTTP(out, r.WithContext(context.WithValue(ctx, leaveKey, leave)))
 	})
 }
 
+// made says that an answer is made and only to be written: who reads it slowly
+// keeps nobody waiting.
+func made(ctx context.Context) {
+	if leave, ok := ctx.Value(leaveKey).(func()); ok {
+		leave()
+	}
+}
+
 // take waits for a free place, but not for long.
-func take(ctx context.Context, places chan struct{}) bool {
+func take(ctx context.Context, places chan struct{}, most time.Duration) bool {
 	select {
 	case places <- struct{}{}:
 		return true
 	default:
 	}
-	wait := time.NewTimer(maxWait)
+	wait := time.NewTimer(most)
 	defer wait.Stop()
 	select {
 	case places <- struct{}{}:

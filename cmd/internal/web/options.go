@@ -39,7 +39,9 @@ type Options struct {
 	Log      *slog.Logger // one line a request; nil: none
 	Style    string       // of citations where a request names none; "" is apa
 	Timeout  time.Duration
-	Parallel int // requests at work at one time; more wait, then hear 503
+	Parallel int // requests at work at one time; more wait, then hear 503. A quarter as many may send a body.
+	// Wait is how long a request waits for its place; 0 is five seconds.
+	Wait time.Duration
 	// Searching is how many of them search at one time, the others in line; 0 is
 	// twice the processors that the program may use.
 	Searching int
@@ -71,8 +73,8 @@ const (
 	maxDraft    = 16 << 20 // a draft, in base64 where it is a file
 	maxHits     = 200
 	maxAround   = 50
-	maxWait     = 2 * time.Second // for a free place
 	hitsOfAPage = 10
+	mostOfAPage = 15 // of the page, which is to stay small
 )
 
 func (o Options) filled() (Options, error) {
@@ -91,6 +93,9 @@ func (o Options) filled() (Options, error) {
 	}
 	if o.Timeout == 0 {
 		o.Timeout = 15 * time.Second
+	}
+	if o.Wait == 0 {
+		o.Wait = 5 * time.Second
 	}
 	if o.Parallel == 0 {
 		o.Parallel = 32

@@ -73,6 +73,7 @@ type searchView struct {
 	Previous string
 	Next     string
 	Pictures string // the same search in pictures
+	Wordy    bool   // the question is too long to be in every link
 	PerTheory,
 	Plain string // links to one passage per theory, and back
 	From, To int
@@ -118,6 +119,7 @@ func (s *server) ask(r *http.Request, v url.Values, request query.Request, view 
 	if request.Limit == 0 {
 		request.Limit = hitsOfAPage
 	}
+	request.Limit = min(request.Limit, mostOfAPage)
 	if request.Style == "" {
 		request.Style = s.Style
 	}
@@ -132,7 +134,7 @@ func (s *server) ask(r *http.Request, v url.Values, request query.Request, view 
 			return err
 		}
 	}
-	view.Facets, view.Pictures = s.facets(v, a), picturesURL(v)
+	view.Facets = s.facets(v, a)
 	view.What = "passage"
 	if request.By == "work" {
 		view.What = "work"
@@ -147,6 +149,10 @@ func (s *server) ask(r *http.Request, v url.Values, request query.Request, view 
 	if len(a.Hits) > 0 && view.To < a.Total {
 		view.Next = with(v, "skip", strconv.Itoa(view.To))
 	}
+	if view.Wordy = wordy(v); view.Wordy {
+		return nil
+	}
+	view.Pictures = picturesURL(v)
 	switch {
 	case request.PerTheory > 0:
 		view.Plain = without(v, "per_theory", v.Get("per_theory"))
@@ -203,7 +209,9 @@ func (s *server) unfold(v url.Values, h *hitView) error {
 	id := string(h.Passage.ID)
 	h.Anchor = "#hit-" + strconv.Itoa(h.Rank)
 	c := copied(v)
-	if h.Open = v.Get("open") == id; !h.Open {
+	if h.Open = v.Get("open") == id; !h.Open && wordy(v) {
+		return nil
+	} else if !h.Open {
 		c.Set("open", id)
 		h.Fold = "/?" + c.Encode() + h.Anchor
 		return nil

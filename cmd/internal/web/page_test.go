@@ -223,6 +223,19 @@ func TestAPermalinkShowsEveryStyle(t *testing.T) {
 	}
 }
 
+// A page stays small whatever is asked of however large a library, and says what
+// it leaves out.
+func TestASearchStaysSmall(t *testing.T) {
+	h := handler(t, options(t, many(t, 400)...))
+	for path, want := range map[string]string{"/?q=ferry&limit=200": "more: write", "/?q=-zebra": "more: write", "/?q=" + url.QueryEscape(strings.Repeat("ferry harbour ", 400)): "too long to stand in every link",
+		"/?q=" + url.QueryEscape("ferry "+strings.Repeat("zq vx yw ", 600)): "too long to stand in every link", "/?theory=realism&q=" + strings.Repeat("ferry+", 60): `aria-current="true"`} {
+		body := get(t, h, path).Body.String()
+		if len(body) > 60_000 || !strings.Contains(body, want) {
+			t.Errorf("%s: %d bytes, want %q", path[:20], len(body), want)
+		}
+	}
+}
+
 // Accessibility that a program can see: one h1, no level of heading passed
 // over, a language, a main, a label for every field, and a link to skip to it.
 func TestPagesCanBeReadAloud(t *testing.T) {

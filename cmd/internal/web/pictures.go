@@ -31,10 +31,6 @@ func pictureNames() []string {
 	return []string{"q", "theory", "author", "person", "work", "type", "year", "in", "voice", "section", "exact"}
 }
 
-// longLink is the length in bytes from which on a question is not repeated in
-// every mark of a picture, for the page's sake.
-const longLink = 240
-
 // picturesPage shows what a search finds in two pictures, each with its numbers
 // in a table. Without a question it shows all passages.
 func (s *server) picturesPage(w http.ResponseWriter, r *http.Request) {
@@ -65,7 +61,7 @@ func (s *server) picturesPage(w http.ResponseWriter, r *http.Request) {
 // draw counts and fills the view.
 func (s *server) draw(ctx context.Context, v url.Values, view *picturesView) error {
 	view.List = searchURL(v)
-	view.Wordy = len(view.List) > longLink
+	view.Wordy = wordy(v)
 	a, err := s.tally(ctx, v)
 	if err != nil {
 		return err

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"reflect"
 	"strings"
+	"time"
 
 	"github.com/danielgtaylor/huma/v2"
 
@@ -84,6 +85,7 @@ func (s *server) proofs(api huma.API) {
 // post mounts an operation with a JSON body of at most so many bytes.
 func post[I, O any](api huma.API, s *server, id, path, summary string, limit int64, do func(context.Context, I) (O, error)) {
 	op := huma.Operation{OperationID: id, Method: http.MethodPost, Path: path, Summary: summary, MaxBodyBytes: limit,
+		BodyReadTimeout:    3*time.Second + time.Duration(limit>>20)*time.Second, // a megabyte a second, and some time to begin
 		SkipValidateParams: true, SkipValidateBody: true, Responses: refusals(api)}
 	huma.Register(api, op, func(ctx context.Context, raw *rawInput) (*body[O], error) {
 		var in I

@@ -32,6 +32,12 @@ type ServeOptions struct {
 	Ready    func(url string) // called once when questions are answered
 	Log      *slog.Logger     // of the connections' errors; nil: none
 	Grace    time.Duration    // for running answers at the end; 0 means ten seconds
+	// Patience is how long a client may take to send a request, and, twice over, to
+	// read the answer; for the headers alone it has a third. 0 means fifteen seconds.
+	Patience time.Duration
+	// Connections are open at one time at most, the others wait; 0 means 512, of
+	// the thousand files that systems let a program open.
+	Connections int
 }
 
 // Serve answers with the handler until the context ends, then lets running
@@ -49,20 +55,26 @@ func Serve(ctx context.Context, h http.Handler, o ServeOptions) error {
 	if o.Grace == 0 {
 		o.Grace = 10 * time.Second
 	}
+	if o.Patience == 0 {
+		o.Patience = 15 * time.Second
+	}
+	if o.Connections == 0 {
+		o.Connections = 512
+	}
 	if !o.Public {
 		h = ownHost(h)
 	}
 	srv := &http.Server{
 		Handler:           h,
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       15 * time.Second,
-		WriteTimeout:      60 * time.Second,
-		IdleTimeout:       2 * time.Minute,
-		MaxHeaderBytes:    64 << 10,
+		ReadHeaderTimeout: o.Patience / 3,
+		ReadTimeout:       o.Patience,
+		WriteTimeout:      3 * o.Patience, // counted from the end of the headers
+		IdleTimeout:       time.Minute,
+		MaxHeaderBytes:    256 << 10, // so that a question far too long still hears why
 		ErrorLog:          slog.NewLogLogger(o.Log.Handler(), slog.LevelWarn),
 	}
 	done := make(chan error, 1)
-	go func() { done <- srv.Serve(l) }()
+	go func() { done <- srv.Serve(crowded(l, o.Connections)) }()
 	if o.Ready != nil {
 		o.Ready("http://" + l.Addr().String() + "/")
 	}

@@ -28,6 +28,7 @@ func pageFuncs() template.FuncMap {
 		"record":   func(id corpus.WorkID) string { return "/works/" + url.PathEscape(string(id)) },
 		"differs":  differs,
 		"passages": passagesOf,
+		"brief":    shortened,
 		"percent":  func(f float64) int { return int(100*f + .5) },
 		"inc":      func(n int) int { return n + 1 },
 	}
@@ -79,10 +80,16 @@ type hitView struct {
 	Open          bool
 	Fold, Anchor  string
 	Before, After []corpus.Passage
+	Also          []corpus.PassageID // some of those that say the same words
+	AlsoMore      int
 }
 
+// mostAlso is how many passages with the same words a hit leads to.
+const mostAlso = 6
+
 func (s *server) hitView(h *query.Hit) hitView {
-	return hitView{Hit: h, Segments: segments(h.Snippet.Text, h.Snippet.Marks), Place: placeText(&h.Passage),
+	also := h.AlsoIn[:min(len(h.AlsoIn), mostAlso)]
+	return hitView{Also: also, AlsoMore: len(h.AlsoIn) - len(also), Hit: h, Segments: segments(h.Snippet.Text, h.Snippet.Marks), Place: placeText(&h.Passage),
 		Tags: s.tags(&h.Passage), Voice: voiceText(&h.Passage)}
 }
 
@@ -103,50 +110,6 @@ func (s *server) tags(p *corpus.Passage) []tagView {
 			}
 		}
 		out = append(out, v)
-	}
-	return out
-}
-
-// facetView is a field with its values as links.
-type facetView struct {
-	Name  string
-	First []facetLink // the most frequent
-	Rest  []facetLink
-}
-
-type facetLink struct {
-	Label, URL string
-	Count      int
-	Chosen     bool
-}
-
-// facetLinks is the number of a facet's values that are always in sight.
-const facetLinks = 8
-
-// facets turns an answer's counts into links. A link narrows to its value
-// alone, so what it finds is what it counts; a chosen value's link lets go of it.
-func (s *server) facets(v url.Values, a *query.Answer) []facetView {
-	var out []facetView
-	for _, f := range []corpus.Field{corpus.FieldTheory, corpus.FieldAuthor, corpus.FieldPerson, corpus.FieldWork, corpus.FieldType, corpus.FieldYear} {
-		view := facetView{Name: string(f)}
-		for i, c := range a.Facets[f] {
-			link := facetLink{Label: c.Value, Count: c.Count, Chosen: slices.Contains(v[string(f)], c.Value)}
-			if f == corpus.FieldTheory {
-				link.Label = s.label(corpus.TheoryID(c.Value))
-			}
-			link.URL = with(v, string(f), c.Value)
-			if link.Chosen {
-				link.URL = without(v, string(f), c.Value)
-			}
-			if i < facetLinks {
-				view.First = append(view.First, link)
-			} else if i < 200 {
-				view.Rest = append(view.Rest, link)
-			}
-		}
-		if len(view.First) > 0 {
-			out = append(out, view)
-		}
 	}
 	return out
 }

@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"locus/cmd/internal/web"
 	"locus/corpus"
@@ -429,7 +430,7 @@ func TestAnInnerErrorIsNotTold(t *testing.T) {
 func TestAFullHouseSaysSo(t *testing.T) {
 	f := failing{until: make(chan struct{}), began: make(chan struct{}, 1)}
 	o := options(t, corpustest.Works()...)
-	o.Searcher, o.Parallel = f, 1
+	o.Searcher, o.Parallel, o.Wait = f, 1, 50*time.Millisecond
 	h := handler(t, o)
 	done := make(chan int)
 	go func() { done <- get(t, h, "/v1/search?q=x").Code }()
