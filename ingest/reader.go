@@ -244,6 +244,7 @@ func (r *Reader) finish(doc *corpus.Document, page *block.Page) error {
 	outline.Arrange(page)
 	flow.Items(page.Blocks)
 	blocks := flow.Join(flow.Tables(page.Blocks))
+	page.Omitted = append(page.Omitted, flow.Cited(blocks)...)
 	blocks, calls := flow.Notes(blocks)
 	marks := assemble(doc, blocks, calls)
 	marks.Entries = page.Entries

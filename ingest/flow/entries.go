@@ -12,7 +12,7 @@ import (
 // entryStart is how the line begins with which an entry of a reference list
 // begins: a number, a dash for the author before, a family name and a given one,
 // a body's name with a year, or a title in quotation marks.
-var entryStart = pattern.Lazy(`^(?:\[[0-9]{1,3}\]|[0-9]{1,3}[.)]\s|[-—–_]{2,}|["“]\p{Lu}|(?:[a-z]{1,4}\s){0,2}\p{Lu}[\p{L}’'.-]*(?:\s\p{L}[\p{L}’'.-]*){0,3},\s+\p{Lu}|\p{Lu}[^()]{2,80}\((?:n\.d\.|(?:1[4-9]|20)[0-9]{2}))`)
+var entryStart = pattern.Lazy(`^(?:\[[0-9]{1,3}\]|\([0-9]{1,3}\)\s|[0-9]{1,3}[.)]\s|[-—–_]{2,}|["“]\p{Lu}|(?:[a-z]{1,4}\s){0,2}\p{Lu}[\p{L}’'.-]*(?:\s\p{L}[\p{L}’'.-]*){0,3},\s+\p{Lu}|\p{Lu}[^()]{2,80}\((?:n\.d\.|(?:1[4-9]|20)[0-9]{2}))`)
 
 // Entries parts the entries of a reference list that stand one a line, with no
 // blank line between. It must run before line ends are cleaned away.

@@ -1,6 +1,8 @@
 package markup
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -8,6 +10,7 @@ import (
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
 	"locus/ingest/block"
+	"locus/ingest/pattern"
 )
 
 // text adds words to the current block. Runs of blanks become one blank; with
@@ -166,8 +169,8 @@ func (w *walker) link(n *html.Node) {
 func (w *walker) call(mark, href string) {
 	w.open()
 	ref := ""
-	if strings.HasPrefix(href, "#") {
-		ref = href[1:]
+	if _, at, ok := strings.Cut(href, "#"); ok {
+		ref = at
 	}
 	w.cur.Calls = append(w.cur.Calls, block.Call{At: w.buf.Len(), Mark: strings.Trim(mark, "[]() ."), Ref: ref})
 }
@@ -177,7 +180,7 @@ func (w *walker) call(mark, href string) {
 func (w *walker) superscript(n *html.Node) {
 	// Converters escape a mark twice.
 	text := html.UnescapeString(strings.TrimSpace(textOf(n)))
-	text = strings.NewReplacer("<sup>", "", "</sup>", "").Replace(text)
+	text = undoubled(text)
 	mark := strings.Trim(text, "[]()., ")
 	last, _ := utf8.DecodeLastRuneInString(w.buf.String())
 	switch {
@@ -189,14 +192,66 @@ func (w *walker) superscript(n *html.Node) {
 		w.cur.Kind, w.cur.Mark = block.Note, mark
 	case unicode.IsDigit(last) && !w.space && !hasLink(n) && len(mark) <= 2 && isDigits(mark):
 		w.text(raised(mark))
+	case area(w.buf.String(), mark) && !w.space && !hasLink(n):
+		w.text(raised(mark))
 	default:
-		for m := range strings.SplitSeq(mark, ",") {
-			if m = strings.TrimSpace(m); m != "" {
-				w.call(m, firstHref(n))
-			}
+		for _, c := range marksOf(n) {
+			w.call(c[0], c[1])
 		}
 	}
 }
+
+// undoubled takes the tags out of raised text that a converter has escaped twice.
+func undoubled(s string) string {
+	return strings.NewReplacer("<sup>", "", "</sup>", "").Replace(s)
+}
+
+// area reports whether a raised 2 or 3 stands behind a measure of length.
+func area(before, mark string) bool {
+	if mark != "2" && mark != "3" {
+		return false
+	}
+	word := before[strings.LastIndexFunc(before, func(r rune) bool { return !unicode.IsLetter(r) })+1:]
+	return slices.Contains([]string{"m", "km", "cm", "mm", "dm", "nm", "µm", "ft", "yd"}, word)
+}
+
+// marksOf lists the marks that raised text holds, each with what it links to. A
+// dash between two makes a range of them.
+func marksOf(n *html.Node) [][2]string {
+	var out [][2]string
+	ranged := false
+	add := func(s, href string) {
+		for _, m := range markSign().FindAllString(s, -1) {
+			switch k := len(out) - 1; {
+			case strings.ContainsAny(m, "-–—−"):
+				ranged = k >= 0
+			case ranged:
+				out[k][0], ranged = out[k][0]+"–"+m, false
+			default:
+				out = append(out, [2]string{m, href})
+			}
+		}
+	}
+	var walk func(n *html.Node, href string)
+	walk = func(n *html.Node, href string) {
+		for c := range n.ChildNodes() {
+			if c.Type == html.TextNode {
+				add(undoubled(html.UnescapeString(c.Data)), href)
+				continue
+			}
+			walk(c, cmp.Or(attr(c, "href"), href))
+		}
+	}
+	href := ""
+	for p := n; p != nil && href == ""; p = p.Parent {
+		href = attr(p, "href")
+	}
+	walk(n, href)
+	return out
+}
+
+// markSign is a mark among others, or the dash between two.
+var markSign = pattern.Lazy(`[0-9]+|\pL+|[*†‡§¶∗#]+|[-–—−]`)
 
 // isMark reports whether s can be a note's mark: a number, a letter, or signs.
 func isMark(s string) bool {
@@ -208,7 +263,7 @@ func isMark(s string) bool {
 		return unicode.IsDigit(r) || unicode.IsLower(r) || strings.ContainsRune("*†‡§¶∗#", r)
 	}
 	for _, r := range s {
-		if !unicode.IsDigit(r) && !strings.ContainsRune("*†‡§¶∗, ", r) {
+		if !unicode.IsDigit(r) && !strings.ContainsRune("*†‡§¶∗, –-", r) {
 			return false
 		}
 	}

@@ -7,6 +7,8 @@ import (
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
+	"locus/ingest/meta"
+	"locus/ingest/pattern"
 )
 
 // attr is the value of an element's attribute, "" where it has none.
@@ -133,17 +135,43 @@ func noteTargets(root *html.Node) map[string]bool {
 			wanted[href[1:]] = true
 		}
 	}
+	return withoutEntries(root, wanted)
+}
+
+// withoutEntries are the wanted targets that can be notes. Those below a heading
+// that names a list of references are its entries where most of them have a year;
+// else the section has its name from the notes that stand there.
+func withoutEntries(root *html.Node, wanted map[string]bool) map[string]bool {
 	out := map[string]bool{}
+	listed, dated := false, 0
+	var entries []string
 	for n := range root.Descendants() {
-		if id := attr(n, "id"); id != "" && wanted[id] {
-			switch n.DataAtom {
-			case atom.Li, atom.P, atom.Div, atom.Aside, atom.Dd, atom.Section:
+		switch n.DataAtom {
+		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+			listed = meta.Standard(strings.TrimSpace(textOf(n))) == "references"
+		case atom.Li, atom.P, atom.Div, atom.Aside, atom.Dd, atom.Section:
+			id := attr(n, "id")
+			switch {
+			case id == "" || !wanted[id]:
+			case listed && attr(n, "role") != "doc-endnote" && attr(n, "role") != "doc-footnote":
+				entries = append(entries, id)
+				if yearly().MatchString(textOf(n)) {
+					dated++
+				}
+			default:
 				out[id] = true
 			}
 		}
 	}
+	if dated*3 < len(entries)*2 {
+		for _, id := range entries {
+			out[id] = true
+		}
+	}
 	return out
 }
+
+var yearly = pattern.Lazy(`\b(?:1[5-9]|20)[0-9]{2}[a-z]?\b`)
 
 // numbers gives the items of a list their printed marks, one after the other.
 type numbers struct {

@@ -21,7 +21,7 @@ func runIn(blocks []block.Block) {
 			b.Kind, b.Level = block.Heading, max(1, depth)
 			continue
 		}
-		if b.Kind != block.Paragraph || b.Zone != block.Body || len(strings.Fields(b.Text)) > 12 || strings.HasSuffix(b.Text, ".") || !allBold(*b) || asked && strings.HasSuffix(b.Text, "?") {
+		if b.Kind != block.Paragraph || b.Zone != block.Body || len(strings.Fields(b.Text)) > 12 || strings.HasSuffix(b.Text, ".") || strings.HasSuffix(b.Text, ",") || !allBold(*b) || asked && strings.HasSuffix(b.Text, "?") {
 			continue
 		}
 		if boldLeads(blocks, i) || recurs && i+1 < len(blocks) && (blocks[i+1].Kind == block.Item || blocks[i+1].Kind == block.Quote) && !strings.HasSuffix(b.Text, ":") {
@@ -47,7 +47,7 @@ func outermost(blocks []block.Block) int {
 func recurring(blocks []block.Block) bool {
 	n := 0
 	for i, b := range blocks {
-		if b.Kind == block.Paragraph && b.Zone == block.Body && len(strings.Fields(b.Text)) <= 12 && !strings.HasSuffix(b.Text, ".") && allBold(b) && boldLeads(blocks, i) {
+		if b.Kind == block.Paragraph && b.Zone == block.Body && len(strings.Fields(b.Text)) <= 12 && !strings.HasSuffix(b.Text, ".") && !strings.HasSuffix(b.Text, ",") && allBold(b) && boldLeads(blocks, i) {
 			n++
 		}
 	}

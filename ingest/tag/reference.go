@@ -2,6 +2,7 @@ package tag
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -47,8 +48,12 @@ func references(doc *corpus.Document, marked []int) []corpus.Reference {
 	return out
 }
 
-// continues reports whether an entry goes on in the next piece.
+// continues reports whether an entry goes on in the next piece; a piece that bears
+// the next number begins one.
 func continues(before, next string) bool {
+	if a, b := entryNo(before), entryNo(next); a > 0 && b == a+1 {
+		return false
+	}
 	r, _ := utf8.DecodeRuneInString(next)
 	if unicode.IsLower(r) {
 		word := strings.ToLower(strings.Fields(next)[0])
@@ -59,6 +64,15 @@ func continues(before, next string) bool {
 	}
 	_, _, _, dated := cutYear(next)
 	return strings.HasSuffix(before, ",") && !dated
+}
+
+// entryNo is the number that an entry bears, 0 where it bears none.
+func entryNo(entry string) int {
+	n, err := strconv.Atoi(strings.Trim(markForm().FindString(entry), "[](). "))
+	if err != nil {
+		return 0
+	}
+	return n
 }
 
 // ParseReference reads one entry of a reference list in whatever style: APA,

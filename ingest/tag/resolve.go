@@ -39,8 +39,8 @@ func ibid(list []corpus.Citation, i int) {
 	list[i].Why = "the same as the citation before it"
 }
 
-// byNumber resolves "[4]" where the entries of the list are numbered; of a range
-// each citation over the same span has the next number.
+// byNumber resolves "[4]" where the entries of the list are numbered, by the number
+// that is printed; of a range each citation over the same span has the next number.
 func byNumber(list []corpus.Citation, i int, refs []corpus.Reference) {
 	x := &list[i]
 	numbers := rangeOf(lowered(strings.SplitN(strings.Trim(x.Text, "[] "), ",", 2)[0]))
@@ -49,15 +49,38 @@ func byNumber(list []corpus.Citation, i int, refs []corpus.Reference) {
 		k++
 	}
 	x.Confidence, x.Why = corpus.NoEntry, "the list has no such number"
-	if k >= len(numbers) || numbers[k] < 1 || numbers[k] > len(refs) || !markForm().MatchString(refs[numbers[k]-1].Raw) {
+	if k >= len(numbers) {
 		return
 	}
-	r := refs[numbers[k]-1]
-	x.Reference, x.Confidence, x.Why = numbers[k], corpus.Certain, "number"
+	r := entryNumbered(refs, numbers[k])
+	if r == nil {
+		return
+	}
+	x.Reference, x.Confidence, x.Why = r.Index, corpus.Certain, "number"
 	if len(r.Authors) > 0 {
 		x.Author = r.Authors[0].Family
 	}
 	x.Year = r.Year
+}
+
+// entryNumbered is the entry that bears a number, nil where none does. An entry
+// before may be missing, or two may stand in one, so it is looked for backwards
+// from its place; a list of other marks has its entries in the order of numbers.
+func entryNumbered(refs []corpus.Reference, n int) *corpus.Reference {
+	for i := min(n, len(refs)) - 1; i >= 0; i-- {
+		if entryNo(refs[i].Raw) == n {
+			return &refs[i]
+		}
+	}
+	for i := max(0, n); i < len(refs); i++ {
+		if entryNo(refs[i].Raw) == n {
+			return &refs[i]
+		}
+	}
+	if n < 1 || n > len(refs) || entryNo(refs[n-1].Raw) > 0 || !markForm().MatchString(refs[n-1].Raw) {
+		return nil
+	}
+	return &refs[n-1]
 }
 
 // fit is how well an entry fits a citation; lower is better.

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"math"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -133,7 +134,8 @@ var (
 	markLine    = pattern.Lazy(`^(?:\(?(?:[0-9]{1,2}|[a-z]|[ivx]{1,4})[.)]|\[[0-9]{1,3}\])\s+\S`)
 	sectionLine = pattern.Lazy(`^[0-9]{1,2}(?:\.[0-9]{1,2}){1,3}\.?\s+\p{Lu}`)
 	entryLine   = pattern.Lazy(`^\p{Lu}[\p{L}’'-]+(?:\s\p{Lu}[\p{L}’'-]+){0,2},?\.?\s+(?:\p{Lu}\.|\p{Lu}[\p{L}’'-]+).{0,70}\(?(?:1[4-9]|20)[0-9]{2}`)
-	entryMark   = pattern.Lazy(`^(?:\[[0-9A-Za-z+]{1,8}\]|[0-9]{1,3}\.)\s*\S`)
+	entryMark   = pattern.Lazy(`^(?:\[[0-9A-Za-z+]{1,8}\]|\([0-9]{1,3}\)|[0-9]{1,3}\.)\s*\S`)
+	entryNumber = pattern.Lazy(`^([\[(]?)([0-9]{1,3})[\]).]\s*\S`)
 	references  = pattern.Lazy(`(?i)^(?:[0-9]{1,2}\.?\s+)?(?:references|bibliography|works cited|literature cited|literature|reference list|references cited|sources cited)\s*:?$`)
 )
 
@@ -168,12 +170,25 @@ func (s *setter) breaks(p *para, a, b line, l, r float64) bool {
 		return true
 	case s.listed && (isReferences(a) || entryMark().MatchString(words) && b.x0 <= p.lines[0].x0+0.4*size && (endsSentence(before) || a.x1 < r-0.1*(r-l))):
 		return true
+	case s.listed && nextEntry(p.lines[0].cells[0].words(), words) && math.Abs(b.x0-p.lines[0].x0) < size:
+		return true
 	case s.listed && !s.hanging && (endsSentence(before) || a.x1 < r-0.15*(r-l)) && entryLine().MatchString(words):
 		return true
 	case s.listed && s.hanging:
 		return math.Abs(b.x0-l) < 0.35*size && !(len(p.lines) == 1 && p.lines[0].x0 > l+0.6*size)
 	}
 	return s.steps(p, a, b, l, r, size, words, before)
+}
+
+// nextEntry reports whether one entry's number follows the other's.
+func nextEntry(a, b string) bool {
+	x, y := entryNumber().FindStringSubmatch(a), entryNumber().FindStringSubmatch(b)
+	if x == nil || y == nil || x[1] != y[1] {
+		return false
+	}
+	m, _ := strconv.Atoi(x[2])
+	n, _ := strconv.Atoi(y[2])
+	return n == m+1
 }
 
 // mixed reports whether two lines of different sizes belong together all the

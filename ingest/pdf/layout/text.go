@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -174,8 +175,13 @@ func (w *writer) manyMarks(mark string) bool {
 	return len(list) > 0
 }
 
+// measure reports whether a word is a measure of length, with its number or alone.
+func measure(word string) bool {
+	return slices.Contains([]string{"m", "km", "cm", "mm", "dm", "nm", "µm", "ft", "yd"}, strings.TrimLeft(word, "0123456789.,"))
+}
+
 // power reports whether a raised number is an exponent: behind a digit, but for
-// a year's, or behind a letter that stands alone.
+// a year's, behind a letter that stands alone, or a measure of length.
 func (w *writer) power(s string, last rune, n int, mark string) bool {
 	if w.marks[mark] || len(mark) > 2 || strings.ContainsAny(mark, ",–") {
 		return false
@@ -184,6 +190,9 @@ func (w *writer) power(s string, last rune, n int, mark string) bool {
 	if unicode.IsDigit(last) {
 		tail := word[max(0, len(word)-4):]
 		return !(digitsOnly(tail) && len(tail) == 4 && (tail[0] == '1' || tail[:2] == "20"))
+	}
+	if (mark == "2" || mark == "3") && measure(word) {
+		return true
 	}
 	before, _ := utf8.DecodeLastRuneInString(s[:len(s)-n])
 	return unicode.IsLetter(last) && !unicode.IsLetter(before) && before != '.' && last != 'a' && last != 'I'
