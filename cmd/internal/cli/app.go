@@ -101,7 +101,7 @@ reader, five short texts on theories of international security. Alone at a termi
 it opens the interactive search (locus ui).`,
 		Example: `  locus search "security dilemma"
   locus add ~/essays && locus search 'what is human security' --theory human-security
-  locus cite reader-essay:100-400 --style chicago-note`,
+  locus cite essay-anarchy:7095-7702 --style chicago-note`,
 		SilenceUsage:  true,
 		SilenceErrors: true,
 		Args:          cobra.ArbitraryArgs,
@@ -134,6 +134,7 @@ it opens the interactive search (locus ui).`,
 		a.evaluateCommand(), a.serveCommand(), a.mcpCommand(), a.doctorCommand(), a.configCommand(), a.manCommand(), a.versionCommand(),
 	)
 	a.completions(root)
+	shellExamples(root)
 	return root
 }
 

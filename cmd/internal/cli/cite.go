@@ -51,7 +51,7 @@ func (a *app) citeCommand() *cobra.Command {
 Words that the passage quotes or reports are cited at second hand; where the work's
 own list names their source, a line "original:" gives it, to look up and to cite at
 first hand. What the record lacks is shown in square brackets; locus correct mends it.`,
-		Example: "  locus cite paper:10432-11027 --style mla\n  locus cite paper:10432-11027 --as pandoc\n  locus cite paper:10432-11027 --quote --narrative\n  locus cite paper:10432-11027 --style chicago-note --short --copy",
+		Example: "  locus cite essay-anarchy:7095-7702 --style mla\n  locus cite essay-anarchy:7095-7702 --as pandoc\n  locus cite essay-anarchy:7095-7702 --quote --narrative\n  locus cite essay-anarchy:7095-7702 --style chicago-note --short --copy",
 		Args:    cobra.MinimumNArgs(1),
 	}, func(cmd *cobra.Command, lib *corpus.Library, args []string) error {
 		o, err := f.options(a.conf.Style)

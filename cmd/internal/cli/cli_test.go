@@ -36,6 +36,9 @@ var sharedHome = sync.OnceValue(func() string {
 })
 
 func TestMain(m *testing.M) {
+	if os.Getenv(asProgram) != "" {
+		os.Exit(Main())
+	}
 	status := m.Run()
 	os.RemoveAll(sharedHome())
 	os.Exit(status)

@@ -45,6 +45,27 @@ func (a *app) completions(root *cobra.Command) {
 	}
 }
 
+// shellExamples says how each shell is told of the names: the file it looks in.
+func shellExamples(root *cobra.Command) {
+	root.InitDefaultHelpCmd()
+	root.InitDefaultCompletionCmd()
+	examples := map[string]string{
+		"help":       "  locus help search",
+		"completion": "  locus completion bash > ~/.local/share/bash-completion/completions/locus",
+		"bash":       "  locus completion bash > ~/.local/share/bash-completion/completions/locus",
+		"zsh":        "  locus completion zsh > ~/.zfunc/_locus",
+		"fish":       "  locus completion fish > ~/.config/fish/completions/locus.fish",
+		"powershell": "  locus completion powershell >> $PROFILE",
+	}
+	for _, c := range root.Commands() {
+		if c.Name() == "completion" || c.Name() == "help" {
+			for _, one := range append(c.Commands(), c) {
+				one.Example = examples[one.Name()]
+			}
+		}
+	}
+}
+
 func names(list []string) complete { return func(context.Context) []string { return list } }
 
 func styleNames() []string {

@@ -39,11 +39,11 @@ stand nowhere any more changes nothing and is told by --show and by locus verify
 An empty value says that the work has no such field. A theory or a person is added
 with + and dropped with -; NAME=OTHER makes two persons one, '"Printed"=NAME' says
 who is meant by a printed form. Without an ID they hold for the whole work.`,
-		Example: `  locus correct paper --title "Theories of Security" --author "Aghili Dehnavi, Ellias" --year 2021
-  locus correct paper:10432-11027 --theory +realism/defensive --theory -technology
-  locus correct paper:10432-11027 --voice reports --voice-of "Barry Buzan" --page 17
-  locus correct paper --person "Bari Bozan=Barry Buzan"
-  locus correct paper --show`,
+		Example: `  locus correct essay-anarchy --title "Does Anarchy Matter?" --author "Ostrov, Mila" --year 2021
+  locus correct essay-anarchy:7095-7702 --theory +technology --theory -realism/defensive
+  locus correct essay-anarchy:7095-7702 --voice reports --voice-of "Robert Jervis" --page 17
+  locus correct essay-anarchy --person "R. Jervis=Robert Jervis"
+  locus correct essay-anarchy --show`,
 		Args: cobra.ExactArgs(1),
 	}
 	fl := cmd.Flags()

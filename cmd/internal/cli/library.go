@@ -120,9 +120,10 @@ func outline(doc *corpus.Document) []outlined {
 
 func (a *app) outlineCommand() *cobra.Command {
 	return a.onLibrary(&cobra.Command{
-		Use:   "outline WORK",
-		Short: "The outline of a work",
-		Args:  cobra.ExactArgs(1),
+		Use:     "outline WORK",
+		Short:   "The outline of a work",
+		Example: "  locus outline essay-anarchy\n  locus outline essay-anarchy --format json",
+		Args:    cobra.ExactArgs(1),
 	}, func(_ *cobra.Command, lib *corpus.Library, args []string) error {
 		doc, err := document(lib, args[0])
 		if err != nil {
@@ -146,7 +147,7 @@ func (a *app) passagesCommand() *cobra.Command {
 	return a.onLibrary(&cobra.Command{
 		Use:     "passages [WORK...]",
 		Short:   "Every passage in order",
-		Example: "  locus passages paper --format jsonl",
+		Example: "  locus passages essay-anarchy\n  locus passages --format jsonl > passages.jsonl",
 	}, func(_ *cobra.Command, lib *corpus.Library, args []string) error {
 		ids, err := chosen(lib, args)
 		if err != nil {
@@ -190,9 +191,10 @@ func theoryList(p *corpus.Passage) string {
 
 func (a *app) referencesCommand() *cobra.Command {
 	return a.onLibrary(&cobra.Command{
-		Use:   "references WORK",
-		Short: "The parsed reference list of a work",
-		Args:  cobra.ExactArgs(1),
+		Use:     "references WORK",
+		Short:   "The parsed reference list of a work",
+		Example: "  locus references essay-anarchy\n  locus references essay-anarchy --format jsonl",
+		Args:    cobra.ExactArgs(1),
 	}, func(_ *cobra.Command, lib *corpus.Library, args []string) error {
 		doc, err := document(lib, args[0])
 		if err != nil {
@@ -206,9 +208,10 @@ func (a *app) referencesCommand() *cobra.Command {
 
 func (a *app) citationsCommand() *cobra.Command {
 	return a.onLibrary(&cobra.Command{
-		Use:   "citations WORK",
-		Short: "Every in-text citation with the reference it resolves to",
-		Args:  cobra.ExactArgs(1),
+		Use:     "citations WORK",
+		Short:   "Every in-text citation with the reference it resolves to",
+		Example: "  locus citations essay-anarchy\n  locus citations essay-anarchy --template '{{.text}} {{.confidence}}{{\"\\n\"}}'",
+		Args:    cobra.ExactArgs(1),
 	}, func(_ *cobra.Command, lib *corpus.Library, args []string) error {
 		doc, err := document(lib, args[0])
 		if err != nil {

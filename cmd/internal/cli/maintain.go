@@ -20,7 +20,7 @@ func (a *app) removeCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:     "remove WORK...",
 		Short:   "Drop works from the library and its index",
-		Example: "  locus remove essay-1 paper",
+		Example: "  locus remove essay-widening paper-copenhagen-school",
 		Args:    cobra.MinimumNArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.change(cmd.Context(), "locus remove", true, func(lib *corpus.Library) (string, error) {
@@ -88,10 +88,11 @@ func (a *app) change(ctx context.Context, what string, texts bool, do func(*corp
 
 func (a *app) rebuildCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "rebuild",
-		Short: "Make the index anew from the library",
-		Long:  "The library folder is the truth and the index can always be made again from it.",
-		Args:  cobra.NoArgs,
+		Use:     "rebuild",
+		Example: "  locus rebuild\n  locus --library ~/thesis/library rebuild",
+		Short:   "Make the index anew from the library",
+		Long:    "The library folder is the truth and the index can always be made again from it.",
+		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			f, lib, err := a.fieldAndLibrary(cmd.Context())
 			if err != nil {
@@ -142,9 +143,10 @@ type indexStatus struct {
 
 func (a *app) statusCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "status",
-		Short: "What is held, what is stale, what was left out",
-		Args:  cobra.NoArgs,
+		Use:     "status",
+		Example: "  locus status\n  locus status --format json",
+		Short:   "What is held, what is stale, what was left out",
+		Args:    cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			f, lib, err := a.fieldAndLibrary(cmd.Context())
 			if err != nil {
@@ -251,8 +253,9 @@ func statusText(w io.Writer, s status) {
 
 func (a *app) verifyCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "verify",
-		Short: "Check every promise on disk",
+		Use:     "verify",
+		Example: "  locus verify\n  locus verify --format jsonl",
+		Short:   "Check every promise on disk",
 		Long: `Reads the whole library and its index and checks every promise: hashes, spans,
 passages, parts, checksums. Prints each fault and ends with status 1 when there is one.`,
 		Args: cobra.NoArgs,

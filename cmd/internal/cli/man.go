@@ -15,7 +15,7 @@ func (a *app) manCommand() *cobra.Command {
 		Short: "Write the manual pages of all commands",
 		Long: `Writes a manual page for each command into a folder, which is made where it is
 missing. The pages bear no date, so that the same program writes the same pages.`,
-		Example: "  locus man ~/.local/share/man/man1 && man locus-search",
+		Example: "  locus man ~/.local/share/man/man1",
 		Args:    cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error {
 			if err := os.MkdirAll(args[0], 0o755); err != nil {

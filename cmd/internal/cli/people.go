@@ -27,8 +27,9 @@ func (a *app) peopleCommand() *cobra.Command {
 	var all bool
 	var explain string
 	cmd := a.onPlace(&cobra.Command{
-		Use:   "people",
-		Short: "The persons named in the texts, with the number of passages that name them",
+		Use:     "people",
+		Example: "  locus people\n  locus people --explain 'Kenneth Waltz'\n  locus people --all --format jsonl",
+		Short:   "The persons named in the texts, with the number of passages that name them",
 		Long: "The persons named in the texts, with the number of passages that name them, the\n" +
 			"forms printed and the works they wrote. --explain tells of one person which\n" +
 			"names were joined, and why.",

@@ -26,8 +26,8 @@ func (a *app) quoteCommand() *cobra.Command {
 (curly marks, hyphens at line ends, blanks); words do. An ellipsis, [brackets] and
 [sic] are the writer's. What differs is shown; the three likest places where
 nothing fits. Exit status 1 when no work has the words.`,
-		Example: `  locus quote "states live in a self-help world"
-  locus quote "the cheapest promise … to itself" --work walls --page 45
+		Example: `  locus quote "asked when the dilemma bites"
+  locus quote "the situation is doubly dangerous … tempted to strike first" --work essay-anarchy
   locus quote --batch quotations.txt --format jsonl`,
 		RunE: func(cmd *cobra.Command, args []string) error {
 			return a.quote(cmd.Context(), f, strings.Join(args, " "))
@@ -46,7 +46,7 @@ func (a *app) quote(ctx context.Context, f quoteFlags, text string) error {
 	}
 	switch {
 	case f.batch == "" && strings.TrimSpace(text) == "":
-		return fmt.Errorf(`no quotation; for example: locus quote "states live in a self-help world"`)
+		return fmt.Errorf(`no quotation; for example: locus quote "asked when the dilemma bites"`)
 	case f.batch != "" && text != "":
 		return fmt.Errorf("either a quotation or --batch, not both")
 	}

@@ -132,9 +132,10 @@ type version struct {
 
 func (a *app) versionCommand() *cobra.Command {
 	return &cobra.Command{
-		Use:   "version",
-		Short: "The version of the program, its index and its pack",
-		Args:  cobra.NoArgs,
+		Use:     "version",
+		Example: "  locus version\n  locus version --format json",
+		Short:   "The version of the program, its index and its pack",
+		Args:    cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error {
 			f, err := a.field()
 			if err != nil {

@@ -27,7 +27,7 @@ func (a *app) showCommand() *cobra.Command {
 		Long: `Shows the words at an address, work:start-end in bytes of the work's text,
 whether it is a passage or any other span. An address made before the text
 changed is told as changed and never shows other words.`,
-		Example: "  locus show paper:10432-11027 --context section\n  locus show paper:10432-11027 --around 2",
+		Example: "  locus show essay-anarchy:7095-7702 --context section\n  locus show essay-anarchy:7095-7702 --around 2",
 		Args:    cobra.MinimumNArgs(1),
 	}, func(cmd *cobra.Command, lib *corpus.Library, args []string) error {
 		among, shut := a.kinOf(cmd.Context(), lib)

@@ -48,9 +48,10 @@ type theoryCount struct {
 
 func (a *app) theoriesCommand() *cobra.Command {
 	return a.onPlace(&cobra.Command{
-		Use:   "theories",
-		Short: "The taxonomy, with the number of passages of each theory and its children",
-		Args:  cobra.NoArgs,
+		Use:     "theories",
+		Example: "  locus theories\n  locus theories --template '{{.id}} {{.passages}}{{\"\\n\"}}'",
+		Short:   "The taxonomy, with the number of passages of each theory and its children",
+		Args:    cobra.NoArgs,
 	}, func(ctx context.Context, p *place, _ []string) error {
 		n, err := p.counts(ctx, corpus.FieldTheory)
 		if err != nil {
