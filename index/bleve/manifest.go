@@ -15,7 +15,7 @@ import (
 )
 
 // format is the version of the folder's layout.
-const format = 4
+const format = 5
 
 const manifestName = "manifest.json"
 

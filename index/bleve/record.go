@@ -16,6 +16,7 @@ type stored struct {
 	Kind      corpus.Kind        `json:"k,omitempty"`
 	Section   []string           `json:"h,omitempty"`
 	Page      *string            `json:"p,omitempty"`
+	PageEnd   *string            `json:"pe,omitempty"`
 	Source    *string            `json:"ps,omitempty"`
 	Sure      *string            `json:"pc,omitempty"`
 	FilePage  *int               `json:"fp,omitempty"`
@@ -38,7 +39,7 @@ func encodePassage(w *corpus.Work, p *corpus.Passage) ([]byte, error) {
 	}
 	b, err := json.Marshal(stored{
 		Span: span, Ordinal: p.Ordinal, Kind: p.Kind, Section: p.Section,
-		Page: p.Locator.Page, Source: p.Locator.PageSource, Sure: p.Locator.PageConfidence,
+		Page: p.Locator.Page, PageEnd: p.Locator.PageEnd, Source: p.Locator.PageSource, Sure: p.Locator.PageConfidence,
 		FilePage: p.Locator.FilePage, Paragraph: p.Locator.Paragraph,
 		Theories: p.Theories, People: p.People, Voice: p.Voice, VoiceOf: p.VoiceOf, VoiceBy: p.VoiceBy,
 		Citations: p.Citations, Repairs: p.Repairs, Notes: p.Notes, AlsoIn: p.AlsoIn,
@@ -73,7 +74,7 @@ func decodePassage(w *corpus.Work, k kept) (corpus.Passage, error) {
 	}
 	p := corpus.Passage{
 		ID: id, Work: w.ID, Span: span, Ordinal: s.Ordinal, Kind: s.Kind, Text: k.text, Section: s.Section,
-		Locator: corpus.Locator{Page: s.Page, PageSource: s.Source, PageConfidence: s.Sure,
+		Locator: corpus.Locator{Page: s.Page, PageEnd: s.PageEnd, PageSource: s.Source, PageConfidence: s.Sure,
 			FilePage: s.FilePage, Paragraph: s.Paragraph},
 		Theories: s.Theories, People: s.People, Voice: s.Voice, VoiceOf: s.VoiceOf, VoiceBy: s.VoiceBy,
 		Citations: s.Citations, Repairs: s.Repairs, Notes: s.Notes, AlsoIn: s.AlsoIn,

@@ -50,6 +50,9 @@ func (m *maker) passage() corpus.Passage {
 	if m.r.IntN(3) == 0 {
 		page, sure := m.pick("xi", "117"), "high"
 		p.Locator.Page, p.Locator.PageConfidence = &page, &sure
+		if end := "118"; page == "117" {
+			p.Locator.PageEnd = &end
+		}
 		p.Repairs = append(p.Repairs, corpus.Repair{At: 1, Was: "a", Is: "b", Why: "a test"})
 	}
 	for range m.r.IntN(3) {
