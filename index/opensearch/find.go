@@ -249,7 +249,7 @@ func (a *asking) score(ctx context.Context, rows []row) ([]hit, error) {
 	}
 	out := make([]hit, len(rows))
 	for i := range rows {
-		doc := &corpus.Document{Work: *works[i], Passages: []corpus.Passage{rows[i].Source.Passage}}
+		doc := &corpus.Document{Work: *works[i], Passages: []corpus.Passage{shown(rows[i].Source.Passage)}}
 		out[i].entry = index.NewEntry(doc, 0, a.x.c.o.Analysis)
 		out[i].score, out[i].parts = a.exact.whole(a.plan, &out[i].entry)
 		if rows[i].Score != nil {
@@ -257,6 +257,20 @@ func (a *asking) score(ctx context.Context, rows []row) ([]hit, error) {
 		}
 	}
 	return out, nil
+}
+
+// shown has lists that every door shows, empty where there is nothing in them.
+func shown(p corpus.Passage) corpus.Passage {
+	if p.Section == nil {
+		p.Section = []string{}
+	}
+	if p.Theories == nil {
+		p.Theories = []corpus.Tag{}
+	}
+	if p.People == nil {
+		p.People = []corpus.Mention{}
+	}
+	return p
 }
 
 // show makes hits of an answer.

@@ -90,6 +90,15 @@ func (x *Index) Generation() string {
 	return m.generation()
 }
 
+// Stamp is the library's stamp that the index was last brought up to.
+func (x *Index) Stamp(ctx context.Context) (string, error) {
+	m, err := x.state(ctx)
+	if err != nil {
+		return "", err
+	}
+	return m.Stamp, nil
+}
+
 // Size counts passages and works.
 func (x *Index) Size(ctx context.Context) (query.Size, error) {
 	m, err := x.state(ctx)
@@ -197,15 +206,4 @@ func (x *Index) Status(ctx context.Context) (Status, error) {
 		s.Dead += len(d.Works)
 	}
 	return s, nil
-}
-
-// Lag says how far an index is behind a library's stamp: "" where it is not.
-func (s *Status) Lag(stamp string) string {
-	switch {
-	case s.Stamp == stamp:
-		return ""
-	case s.Pending > 0:
-		return "changes are being written"
-	}
-	return "it is behind the library"
 }

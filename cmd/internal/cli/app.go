@@ -39,6 +39,7 @@ type app struct {
 // globalFlags are the flags that every command has.
 type globalFlags struct {
 	library, pack, config, format, template string
+	index, opensearch                       string
 	noColor                                 bool
 }
 
@@ -119,6 +120,8 @@ it opens the interactive search (locus ui).`,
 	p := root.PersistentFlags()
 	p.StringVar(&a.flags.library, "library", "", `library folder, or "reader" for the bundled one`)
 	p.StringVar(&a.flags.pack, "pack", "", "a field's pack: a YAML file or folder (default: international security)")
+	p.StringVar(&a.flags.index, "index", "", "where the index is kept: bleve (the local disk) or opensearch (default: bleve)")
+	p.StringVar(&a.flags.opensearch, "opensearch", "", "addresses of the cluster, with commas between; what lets locus in belongs in the configuration")
 	p.StringVar(&a.flags.config, "config", "", "configuration file (default: locus/config.yaml in the user's configuration folder)")
 	p.StringVar(&a.flags.format, "format", "", "text, json or jsonl; search also csv, markdown, trec")
 	p.StringVar(&a.flags.template, "template", "", "a Go template over the JSON form")

@@ -9,7 +9,6 @@ import (
 
 	"locus/corpus"
 	"locus/corpus/cite"
-	"locus/index/bleve"
 )
 
 // complete gives the shell the names that an argument or a flag can take. What
@@ -173,7 +172,7 @@ func (a *app) completeValues(f corpus.Field) complete {
 		if lib == nil {
 			return nil
 		}
-		idx, err := bleve.Open(lib.IndexDir(), bleve.Options{Analysis: fd.words})
+		idx, err := fd.openEngine(ctx, lib)
 		if err != nil {
 			return nil
 		}

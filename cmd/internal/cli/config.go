@@ -30,10 +30,12 @@ type settings struct {
 	Style   string
 	Format  string
 	Address string // of locus serve
+	Index   string // engine
+	Cluster map[string]string
 }
 
 // settingKeys lists the keys a configuration file may hold.
-var settingKeys = []string{"address", "format", "library", "pack", "style"}
+var settingKeys = append([]string{"address", "format", "index", "library", "pack", "style"}, clusterKeys...)
 
 // configure reads the configuration once, before a command runs.
 func (a *app) configure() error {
@@ -81,7 +83,13 @@ func (a *app) configureFrom(path string) error {
 		Style:   k.String("style"),
 		Format:  over(a.flags.format, "format"),
 		Address: k.String("address"),
+		Index:   over(a.flags.index, "index"),
+		Cluster: map[string]string{},
 	}
+	for _, key := range clusterKeys {
+		a.conf.Cluster[key] = k.String(key)
+	}
+	a.conf.Cluster["opensearch"] = over(a.flags.opensearch, "opensearch")
 	a.conf.Named = a.conf.Library != ""
 	if !a.conf.Named {
 		a.conf.Library = filepath.Join(a.userDir("XDG_DATA_HOME", xdg.DataHome), "locus")
@@ -158,6 +166,14 @@ func (a *app) settingValue(key string) string {
 		return a.conf.Style
 	case "format":
 		return a.conf.Format
+	case "index":
+		return a.conf.Index
+	case "address":
+		return a.conf.Address
+	case "opensearch_password":
+		if a.conf.Cluster[key] != "" {
+			return "(not shown)"
+		}
 	}
-	return a.conf.Address
+	return a.conf.Cluster[key]
 }

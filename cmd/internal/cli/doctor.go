@@ -243,6 +243,10 @@ func checkSetting(key, value string) error {
 		return nil
 	}
 	switch key {
+	case "index":
+		if engines := []string{engineBleve, engineOpenSearch}; !slices.Contains(engines, value) {
+			return fmt.Errorf("no engine %q%s", value, didYouMean(corpus.Nearest(value, engines, 3)))
+		}
 	case "style":
 		_, err := cite.ParseStyle(value)
 		return err

@@ -9,7 +9,6 @@ import (
 
 	"locus/corpus"
 	"locus/corpus/cite"
-	"locus/index/bleve"
 	"locus/query"
 )
 
@@ -28,7 +27,7 @@ const (
 // kinIn answers from the index, which holds the records: no file of the library
 // is read, however many works it has. What was found is kept until the index
 // changes.
-func kinIn(idx *bleve.Index) *keptKin { return &keptKin{idx: idx, generation: idx.Generation} }
+func kinIn(idx engine) *keptKin { return &keptKin{idx: idx, generation: idx.Generation} }
 
 // keptKin are works that authors share a name with, as long as the index is the
 // same.
@@ -182,7 +181,7 @@ func (k *keptKin) find(s *kinState, what string, authors []string, also ...query
 // from the records of all works. Shut lets go of the index.
 func (a *app) kinOf(ctx context.Context, lib *corpus.Library) (among kin, shut func()) {
 	if f, err := a.field(); err == nil {
-		if idx, err := bleve.Open(lib.IndexDir(), bleve.Options{Analysis: f.words}); err == nil {
+		if idx, err := f.openEngine(ctx, lib); err == nil {
 			if a.fresh(ctx, lib, idx) {
 				return kinIn(idx).of, func() { idx.Close() }
 			}

@@ -13,7 +13,7 @@ import (
 
 	"locus/corpus"
 	"locus/index"
-	"locus/index/bleve"
+	"locus/index/opensearch"
 )
 
 func (a *app) removeCommand() *cobra.Command {
@@ -133,12 +133,14 @@ type status struct {
 }
 
 type indexStatus struct {
-	State    string          `json:"state"` // fresh, stale, missing, damaged
+	State    string          `json:"state"` // fresh, stale, missing, damaged; away where its cluster cannot be asked
 	Why      string          `json:"why,omitempty"`
 	Shards   int             `json:"shards,omitempty"`
 	Passages int             `json:"passages"`
 	Bytes    int64           `json:"bytes,omitempty"`
 	Stale    []corpus.WorkID `json:"stale,omitempty"` // works to add, replace or drop
+	// Cluster tells how the cluster is that keeps the index; nil where the disk does.
+	Cluster *opensearch.Status `json:"cluster,omitempty"`
 }
 
 func (a *app) statusCommand() *cobra.Command {
@@ -183,26 +185,28 @@ func libraryStatus(lib *corpus.Library) (status, error) {
 }
 
 func statusOfIndex(ctx context.Context, lib *corpus.Library, f field) indexStatus {
-	idx, err := bleve.Open(lib.IndexDir(), bleve.Options{Analysis: f.words})
+	idx, err := f.openEngine(ctx, lib)
 	switch {
 	case errors.Is(err, index.ErrMissing):
 		return indexStatus{State: "missing", Why: "it is made at the next question"}
-	case err != nil:
+	case index.Unusable(err):
 		return indexStatus{State: "damaged", Why: err.Error() + "; it is made anew at the next question"}
+	case err != nil:
+		return indexStatus{State: "away", Why: err.Error()}
 	}
 	defer idx.Close()
-	held, err := idx.Status()
+	held, err := heldBy(ctx, idx)
 	if err != nil {
 		return indexStatus{State: "damaged", Why: err.Error()}
 	}
-	s := indexStatus{State: "fresh", Shards: held.Shards, Passages: held.Passages, Bytes: held.Bytes}
+	s := indexStatus{State: "fresh", Shards: held.shards, Passages: held.passages, Bytes: held.bytes, Cluster: held.cluster}
 	stale, err := staleWorks(ctx, lib, f)
 	if err != nil {
 		s.State, s.Why = "damaged", err.Error()
 	} else if len(stale) > 0 {
 		s.State, s.Stale = "stale", stale
 		s.Why = "it is brought up to date at the next question"
-		if stamp, err := lib.Stamp(); err == nil && stamp == held.Stamp {
+		if stamp, err := lib.Stamp(); err == nil && stamp == held.stamp {
 			s.Why = "files of these works were changed by hand, or could not be read; locus rebuild brings them in"
 		}
 	}
@@ -216,7 +220,12 @@ func staleWorks(ctx context.Context, lib *corpus.Library, f field) ([]corpus.Wor
 	if err != nil {
 		return nil, err
 	}
-	held, err := bleve.NewStore(lib.IndexDir(), f.words).Held(ctx)
+	store, err := f.keeper(lib)
+	if err != nil {
+		return nil, err
+	}
+	defer store.Close()
+	held, err := store.Held(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -243,6 +252,12 @@ func statusText(w io.Writer, s status) {
 		fmt.Fprintf(w, "left out\t%s\t%d\n", why, s.LeftOut[why])
 	}
 	fmt.Fprintf(w, "index\t%s\t%d passages, %d shards, %d bytes\n", s.Index.State, s.Index.Passages, s.Index.Shards, s.Index.Bytes)
+	if c := s.Index.Cluster; c != nil {
+		fmt.Fprintf(w, "cluster\t%s\tOpenSearch %s, %d nodes, %d copies of shards, %d without a node, %d on the move\n", c.Health, c.Version, c.Nodes, c.Shards, c.Unassigned, c.Moving)
+		if c.Pending > 0 || c.Dead > 0 {
+			fmt.Fprintf(w, "cluster\t%d changes not done, %d works to be deleted\n", c.Pending, c.Dead)
+		}
+	}
 	if s.Index.Why != "" {
 		fmt.Fprintf(w, "index\t%s\n", s.Index.Why)
 	}
@@ -320,7 +335,11 @@ func verifyIndex(ctx context.Context, lib *corpus.Library, f field) []corpus.Pro
 			found = append(found, corpus.Problem{File: "index", What: fault.Error() + "; locus rebuild makes it anew"})
 		}
 	}
-	if err := bleve.NewStore(lib.IndexDir(), f.words).Verify(ctx, report); err != nil {
+	store, err := f.keeper(lib)
+	if err == nil {
+		err = errors.Join(store.Verify(ctx, report), store.Close())
+	}
+	if err != nil {
 		report(err)
 	}
 	return found

@@ -12,7 +12,7 @@ import (
 	"locus/corpus/packs"
 	"locus/corpus/words"
 	"locus/index"
-	"locus/index/bleve"
+	"locus/index/opensearch"
 	"locus/query"
 )
 
@@ -23,6 +23,8 @@ const readerName = "reader"
 type field struct {
 	pack  *corpus.Pack
 	words *words.Analysis
+	// cluster is where indexes are kept; nil is the local disk.
+	cluster *opensearch.Options
 }
 
 // field loads the pack in force.
@@ -38,7 +40,8 @@ func (a *app) field() (field, error) {
 	if err != nil {
 		return field{}, fmt.Errorf("pack %s: %w", pack.Name, err)
 	}
-	return field{pack: pack, words: analysis}, nil
+	cluster, err := a.cluster()
+	return field{pack: pack, words: analysis, cluster: cluster}, err
 }
 
 // library opens the library that questions go to: the one named, else the
@@ -80,7 +83,7 @@ func (a *app) ownLibrary(create bool) (*corpus.Library, error) {
 type place struct {
 	field
 	lib      *corpus.Library
-	index    *bleve.Index
+	index    engine
 	kin      kin
 	searcher *query.Searcher
 }
@@ -111,8 +114,8 @@ func (a *app) open(ctx context.Context) (*place, error) {
 
 // openIndex opens the index of a library, bringing it up to date first when its
 // stamp is not the library's.
-func (a *app) openIndex(ctx context.Context, lib *corpus.Library, f field) (*bleve.Index, error) {
-	idx, err := bleve.Open(lib.IndexDir(), bleve.Options{Analysis: f.words})
+func (a *app) openIndex(ctx context.Context, lib *corpus.Library, f field) (engine, error) {
+	idx, err := f.openEngine(ctx, lib)
 	if err == nil && a.fresh(ctx, lib, idx) {
 		return idx, nil
 	}
@@ -150,14 +153,14 @@ func (a *app) openIndex(ctx context.Context, lib *corpus.Library, f field) (*ble
 	if err := failures(report); err != nil {
 		fmt.Fprintln(a.err, "locus: "+err.Error())
 	}
-	return bleve.Open(lib.IndexDir(), bleve.Options{Analysis: f.words})
+	return f.openEngine(ctx, lib)
 }
 
 // fresh reports whether the index was made of the library as it stands.
-func (a *app) fresh(ctx context.Context, lib *corpus.Library, idx *bleve.Index) bool {
+func (a *app) fresh(ctx context.Context, lib *corpus.Library, idx engine) bool {
 	want, err := lib.Stamp()
-	held, statusErr := idx.Status()
-	return err == nil && statusErr == nil && want == held.Stamp
+	got, heldErr := stampOf(ctx, idx)
+	return err == nil && heldErr == nil && want == got
 }
 
 // failures is the error of works that could not be indexed, nil where there are
@@ -175,7 +178,11 @@ func failures(r index.Report) error {
 
 // refreshIndex brings the index up to the library, or makes it anew.
 func refreshIndex(ctx context.Context, lib *corpus.Library, f field, anew bool, p *progress) (index.Report, error) {
-	store := bleve.NewStore(lib.IndexDir(), f.words)
+	store, err := f.keeper(lib)
+	if err != nil {
+		return index.Report{}, err
+	}
+	defer store.Close()
 	if anew {
 		return index.Rebuild(ctx, &indexed{Library: lib, p: p}, store, f.words)
 	}

@@ -57,6 +57,20 @@ func (a *app) readerLibrary(ctx context.Context, f field) (*corpus.Library, erro
 	return corpus.OpenLibrary(dir)
 }
 
+// bundled reports whether a library's folder is the bundled reader's: its index is
+// on the local disk, like the rest of it.
+func bundled(dir string) bool {
+	name := filepath.Base(dir)
+	for _, prefix := range []string{"making-reader-", "locus-reader-"} {
+		if strings.HasPrefix(name, prefix) {
+			return true
+		}
+	}
+	key, ok := strings.CutPrefix(name, "reader-")
+	_, err := hex.DecodeString(key)
+	return ok && err == nil && len(key) == 16
+}
+
 // kept is how many readers of other builds of the program stay in the cache.
 const kept = 3
 

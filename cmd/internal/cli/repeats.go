@@ -6,7 +6,6 @@ import (
 	"iter"
 
 	"locus/corpus"
-	"locus/index/bleve"
 	"locus/ingest/tag"
 )
 
@@ -25,7 +24,7 @@ func tieRepeats(ctx context.Context, lib *corpus.Library, f field, everything bo
 		return fmt.Sprintf("repeats and persons across works were not looked for among %d passages; locus rebuild does it", n)
 	}
 	if !everything {
-		if n, err := bleve.NewStore(lib.IndexDir(), f.words).Passages(ctx); err == nil && n > 2*tiedAtOnce {
+		if n := passagesHeld(ctx, lib, f); n > 2*tiedAtOnce {
 			return tooMany(n), nil
 		}
 	}
@@ -56,6 +55,20 @@ func tieRepeats(ctx context.Context, lib *corpus.Library, f field, everything bo
 		return "", err
 	}
 	return "", lib.SetPeople(people)
+}
+
+// passagesHeld counts what the index holds; 0 where that cannot be told.
+func passagesHeld(ctx context.Context, lib *corpus.Library, f field) int {
+	store, err := f.keeper(lib)
+	if err != nil {
+		return 0
+	}
+	defer store.Close()
+	n, err := store.Passages(ctx)
+	if err != nil {
+		return 0
+	}
+	return n
 }
 
 // allAsRead is allDocuments with the persons as each work names them, and the

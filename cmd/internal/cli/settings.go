@@ -111,7 +111,7 @@ func (a *app) setting(key string) (setting, error) {
 		return setting{}, err
 	}
 	s := setting{Key: key, Value: a.settingValue(key)}
-	flag := map[string]string{"library": a.flags.library, "pack": a.flags.pack, "format": a.flags.format}[key]
+	flag := map[string]string{"library": a.flags.library, "pack": a.flags.pack, "format": a.flags.format, "index": a.flags.index, "opensearch": a.flags.opensearch}[key]
 	name := "LOCUS_" + strings.ToUpper(key)
 	switch {
 	case flag != "":
@@ -122,7 +122,7 @@ func (a *app) setting(key string) (setting, error) {
 		s.Source = "file " + path
 	default:
 		s.Source = "default"
-		s.Value = map[string]string{"address": defaultAddress, "format": formatText, "library": a.conf.Library, "pack": "security", "style": styleNames()[0]}[key]
+		s.Value = map[string]string{"address": defaultAddress, "format": formatText, "library": a.conf.Library, "pack": "security", "style": styleNames()[0], "index": engineBleve}[key]
 	}
 	return s, nil
 }
@@ -151,7 +151,7 @@ func (a *app) setSetting(key, value string) error {
 	} else if err := errors.Join(knownSetting(key), checkSetting(key, value)); err != nil {
 		return err
 	}
-	if key == "pack" && value != "" || key == "library" && value != "" && value != readerName {
+	if (key == "pack" || key == "opensearch_ca") && value != "" || key == "library" && value != "" && value != readerName {
 		if value, err = filepath.Abs(value); err != nil {
 			return err
 		}
@@ -161,7 +161,12 @@ func (a *app) setSetting(key, value string) error {
 	}
 	next := path + ".new"
 	defer os.Remove(next)
-	if err := os.WriteFile(next, []byte(withSetting(string(old), key, value)), 0o666); err != nil {
+	text := withSetting(string(old), key, value)
+	mode := os.FileMode(0o666)
+	if strings.Contains(text, "opensearch_password") {
+		mode = 0o600
+	}
+	if err := os.WriteFile(next, []byte(text), mode); err != nil {
 		return fmt.Errorf("configuration file: %w", err)
 	}
 	k, err := configFile(next)
