@@ -2,6 +2,8 @@ package corpus
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -9,6 +11,7 @@ import (
 	"os"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -76,9 +79,16 @@ func (v *verifier) top() error {
 	if err != nil {
 		return err
 	}
+	if ids, err := v.l.IDs(); err == nil && len(ids) > 0 && !slices.ContainsFunc(entries, func(e os.DirEntry) bool { return e.Name() == stampFile }) {
+		v.problem("", stampFile, "is missing; the next change writes it again")
+	}
 	for _, e := range entries {
 		switch e.Name() {
-		case libraryFile, worksDir, indexDir, correctionsDir, stampFile, lockFile, holderFile, readingsFile, repeatsFile, peopleFile, namesFile:
+		case stampFile:
+			if stamp, err := v.l.stamp(); err != nil || !wellFormed(stamp) {
+				v.problem("", stampFile, "is not as it was written; the next change writes it again")
+			}
+		case libraryFile, worksDir, indexDir, correctionsDir, lockFile, holderFile, readingsFile, repeatsFile, peopleFile, namesFile:
 		case removedFile:
 			if graves, err := v.l.graves(); err != nil {
 				v.problem("", removedFile, "%v", err)
@@ -94,11 +104,20 @@ func (v *verifier) top() error {
 	return nil
 }
 
+// wellFormed reports whether a stamp has the form that announce gives it.
+func wellFormed(stamp string) bool {
+	count, sum, ok := strings.Cut(stamp, "-")
+	n, err := strconv.Atoi(count)
+	_, sumErr := hex.DecodeString(sum)
+	return ok && err == nil && n > 0 && sumErr == nil && len(sum) == 16
+}
+
 // graves checks what is kept of removed works.
 func (v *verifier) graves(graves map[WorkID]grave) {
 	ids := make([]string, 0, len(graves))
 	for id, g := range graves {
-		if id.Check() != nil || g.Revision < 1 {
+		sum, err := hex.DecodeString(g.SHA256) // none where the text was lost before its work was removed
+		if id.Check() != nil || g.Revision < 1 || err != nil || len(sum) != 0 && len(sum) != sha256.Size {
 			ids = append(ids, string(id))
 		}
 	}
@@ -132,6 +151,9 @@ func (v *verifier) work(id WorkID) {
 	if err != nil {
 		v.problem(id, path.Join(folder, recordFile), "%s", reason(err))
 		return
+	}
+	if data, err := os.ReadFile(v.l.workPath(id, recordFile)); err == nil && !unbroken(data) {
+		v.problem(id, path.Join(folder, recordFile), "is not as it was written: it was damaged, or changed by hand (locus correct is for that)")
 	}
 	for _, e := range entries {
 		switch e.Name() {

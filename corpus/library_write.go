@@ -169,7 +169,7 @@ func (l *Library) job(d *Document, g grave) (*job, error) {
 		}
 	}
 	record, err := marshal(j.record)
-	j.files = map[string][]byte{j.record.Text.Name: []byte(d.Text), j.record.Document.Name: data, recordFile: record}
+	j.files = map[string][]byte{j.record.Text.Name: []byte(d.Text), j.record.Document.Name: data, recordFile: sealed(record)}
 	return j, err
 }
 

@@ -76,14 +76,14 @@ func readManifest(dir string) (*manifest, error) {
 	}
 	var s sealed
 	if err := json.Unmarshal(data, &s); err != nil {
-		return nil, fmt.Errorf("manifest of %s: %w: %w", dir, index.ErrDamaged, err)
+		return nil, fmt.Errorf("%s: %w: %w", filepath.Join(dir, manifestName), index.ErrDamaged, err)
 	}
 	if checksum(s.Index) != s.CRC {
-		return nil, fmt.Errorf("manifest of %s: %w: its checksum is another", dir, index.ErrDamaged)
+		return nil, fmt.Errorf("%s: %w: its checksum is another", filepath.Join(dir, manifestName), index.ErrDamaged)
 	}
 	var m manifest
 	if err := json.Unmarshal(s.Index, &m); err != nil {
-		return nil, fmt.Errorf("manifest of %s: %w: %w", dir, index.ErrDamaged, err)
+		return nil, fmt.Errorf("%s: %w: %w", filepath.Join(dir, manifestName), index.ErrDamaged, err)
 	}
 	if m.Format != format || m.Schema != index.Schema {
 		return nil, fmt.Errorf("%s has format %d and schema %s, not %d and %s: %w",

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"os"
+	"path/filepath"
 	"slices"
 
 	"github.com/spf13/cobra"
@@ -200,9 +202,13 @@ func (d *doctor) mend(ctx context.Context, lib *corpus.Library, f field) {
 	if err := lib.Remove(); err != nil { // of nothing: clears away what a killed writer left
 		d.say("library", stateWrong, "not mended: "+err.Error(), "")
 	}
+	for _, name := range buildings(lib) {
+		if err := os.RemoveAll(filepath.Join(lib.IndexDir(), name)); err != nil {
+			d.say("index", stateWrong, "not mended: "+err.Error(), "")
+		}
+	}
 	faults := verifyIndex(ctx, lib, f)
-	state := statusOfIndex(ctx, lib, f).State
-	if len(faults) == 0 && state == "fresh" && len(leftInIndex(lib)) == 0 {
+	if len(faults) == 0 && statusOfIndex(ctx, lib, f).State == "fresh" {
 		return
 	}
 	report, err := refreshIndex(ctx, lib, f, true, nil)

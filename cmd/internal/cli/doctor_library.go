@@ -36,6 +36,9 @@ func (d *doctor) library(ctx context.Context, lib *corpus.Library, f field) {
 	if err := lib.Verify(ctx, report); err != nil {
 		d.say(about, stateWrong, err.Error(), "make the folder readable")
 	}
+	for _, p := range verifyReadings(lib) {
+		report(p)
+	}
 	if faults, err := verifyTheories(lib, f.pack); err == nil {
 		for _, p := range faults {
 			report(p)
@@ -97,6 +100,8 @@ func mendOf(lib *corpus.Library, p corpus.Problem, sources map[corpus.WorkID]str
 	switch {
 	case strings.HasPrefix(p.File, "corrections/"):
 		return "correct the line in " + file
+	case strings.Contains(p.What, "writes it again"):
+		return "any change does it, such as locus add of a text"
 	case strings.Contains(p.What, "killed"):
 		return "locus doctor --mend, and if it is still told: rm -r " + file
 	case p.Work == "" && !strings.Contains(p.File, "/"), path.Dir(p.File) == "works":
@@ -128,13 +133,19 @@ func sourceFiles(lib *corpus.Library) map[corpus.WorkID]string {
 // leftInIndex lists what a killed writer left in the index. While a writer is at
 // work there is nothing that was left.
 func leftInIndex(lib *corpus.Library) []string {
-	entries, err := os.ReadDir(lib.IndexDir())
-	if err != nil {
-		return nil
-	}
 	if release, err := lib.Lock(context.Background(), 0, "locus doctor"); err == nil {
 		defer release()
 	} else if !errors.Is(err, fs.ErrPermission) {
+		return nil
+	}
+	return buildings(lib)
+}
+
+// buildings lists the folders in which a writer of the index is at work, or was
+// when it was killed.
+func buildings(lib *corpus.Library) []string {
+	entries, err := os.ReadDir(lib.IndexDir())
+	if err != nil {
 		return nil
 	}
 	var out []string

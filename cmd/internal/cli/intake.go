@@ -31,6 +31,7 @@ type intake struct {
 	log     *readings
 	given   map[corpus.WorkID]corpus.Source // ids taken in this run, and by what
 	sums    map[string]string               // from the hash of a file's bytes to its place in the log
+	orphans map[string][]corpus.WorkID      // see unlogged; nil until it is asked for
 	started time.Time
 
 	batch   []*corpus.Document
@@ -175,8 +176,9 @@ func (in *intake) readOne(ctx context.Context, src ingest.Source) error {
 }
 
 // identify gives the document its id in this library. A record keeps its own; a
-// file read before keeps the id it had, and so does what came from standard input
-// in the same words; another file of the same name gets the next free one.
+// file read before keeps the id it had, and so does what came in the same bytes
+// from standard input or in a run that was killed; another file of the same name
+// gets the next free one.
 func (in *intake) identify(key string, doc *corpus.Document) (corpus.WorkID, string) {
 	id := doc.Work.ID
 	if first, given := in.given[id]; given && doc.Work.Source.Format == "record" {
@@ -190,7 +192,7 @@ func (in *intake) identify(key string, doc *corpus.Document) (corpus.WorkID, str
 		// one of several works of a file, or the only one
 	} else if ok && len(last.Works) == 1 {
 		id = last.Works[0]
-	} else if same, ok := in.sameInput(id, doc.Work.Source); ok {
+	} else if same, ok := in.unlogged(id, doc.Work.Source); ok {
 		id = same
 	} else {
 		id = corpus.MakeWorkID(string(id), func(w corpus.WorkID) bool { _, held := in.taken(w); return held })
@@ -198,27 +200,6 @@ func (in *intake) identify(key string, doc *corpus.Document) (corpus.WorkID, str
 	in.given[id] = doc.Work.Source
 	doc.Stamp(id, max(1, doc.Work.Revision))
 	return id, ""
-}
-
-// sameInput finds the work that was read from the same bytes of standard input,
-// among those whose ids were made of the same name.
-func (in *intake) sameInput(name corpus.WorkID, src corpus.Source) (corpus.WorkID, bool) {
-	if src.File != ingest.Stdin || in.lib == nil {
-		return "", false
-	}
-	ids, err := in.lib.IDs()
-	if err != nil {
-		return "", false // writing says so
-	}
-	for _, id := range ids {
-		if !strings.HasPrefix(string(id), string(name)) {
-			continue
-		}
-		if w, ok := in.work(id); ok && w.Source.File == src.File && w.Source.SHA256 == src.SHA256 {
-			return id, true
-		}
-	}
-	return "", false
 }
 
 // take puts a document into the batch and its report into the list.

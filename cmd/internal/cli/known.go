@@ -146,3 +146,48 @@ func sourceSum(src ingest.Source) (string, error) {
 	}
 	return hex.EncodeToString(h.Sum(nil)), nil
 }
+
+// unlogged finds the work of a name that was read from the same bytes and of which
+// the log knows nothing: it came from standard input, or the run that added it was
+// killed before it wrote the log.
+func (in *intake) unlogged(name corpus.WorkID, src corpus.Source) (corpus.WorkID, bool) {
+	if in.lib == nil {
+		return "", false
+	}
+	if in.orphans == nil {
+		in.orphans = in.unloggedWorks()
+	}
+	for _, id := range in.orphans[src.SHA256] {
+		number, ours := strings.CutPrefix(string(id), string(name))
+		_, given := in.given[id]
+		if ours && !given && (number == "" || strings.HasPrefix(number, "-") && strings.Trim(number[1:], "0123456789") == "") {
+			return id, true
+		}
+	}
+	return "", false
+}
+
+// unloggedWorks lists the works that the log does not name by the hash of the
+// bytes that they were read from. Records, which keep their ids, are left out.
+func (in *intake) unloggedWorks() map[string][]corpus.WorkID {
+	out := map[string][]corpus.WorkID{}
+	ids, err := in.lib.IDs()
+	if err != nil {
+		return out // writing says so
+	}
+	logged := map[corpus.WorkID]bool{}
+	for _, r := range in.log.Files {
+		for _, id := range r.Works {
+			logged[id] = true
+		}
+	}
+	for _, id := range ids {
+		if logged[id] {
+			continue
+		}
+		if w, ok := in.work(id); ok && w.Source.Format != "record" {
+			out[w.Source.SHA256] = append(out[w.Source.SHA256], id)
+		}
+	}
+	return out
+}

@@ -287,7 +287,7 @@ passages, parts, checksums. Prints each fault and ends with status 1 when there 
 			if err != nil {
 				return err
 			}
-			found = append(append(found, taxonomy...), verifyIndex(cmd.Context(), lib, f)...)
+			found = append(append(append(found, taxonomy...), verifyReadings(lib)...), verifyIndex(cmd.Context(), lib, f)...)
 			if err := records(a, found, func(w io.Writer, p corpus.Problem) { fmt.Fprintln(w, p.String()) }); err != nil {
 				return err
 			}

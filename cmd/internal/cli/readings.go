@@ -62,6 +62,21 @@ func openReadings(dir string) (*readings, error) {
 	return r, nil
 }
 
+// verifyReadings finds a log of readings that cannot be read.
+func verifyReadings(lib *corpus.Library) []corpus.Problem {
+	b, err := os.ReadFile(filepath.Join(lib.Dir(), readingsFile))
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	if err == nil {
+		err = json.Unmarshal(b, &readings{})
+	}
+	if err == nil {
+		return nil
+	}
+	return []corpus.Problem{{File: readingsFile, What: fmt.Sprintf("cannot be read (%v): files that were added are read again once, and the next locus add writes it anew", err)}}
+}
+
 // save writes the log under another name first, so that a kill leaves the old
 // one or the new one.
 func (r *readings) save(dir string) error {
@@ -69,11 +84,11 @@ func (r *readings) save(dir string) error {
 	if err != nil {
 		return err
 	}
-	path := filepath.Join(dir, readingsFile)
-	if err := os.WriteFile(path+".new", b, 0o644); err != nil {
+	fresh := filepath.Join(dir, ".new-"+readingsFile) // the library clears away such names
+	if err := os.WriteFile(fresh, b, 0o644); err != nil {
 		return fmt.Errorf("writing the log of files read: %w", err)
 	}
-	return os.Rename(path+".new", path)
+	return os.Rename(fresh, filepath.Join(dir, readingsFile))
 }
 
 // forget drops works that were removed, so that their files are read again.
