@@ -60,7 +60,7 @@ type format struct {
 func formats() []format {
 	return []format{
 		{name: formatText, chars: text(plain.Read)},
-		{name: formatMarkdown, chars: text(markup.Markdown)},
+		{name: formatMarkdown, chars: text(markdown)},
 		{name: formatHTML, chars: text(func(s string) block.Page { return preformatted(markup.HTML(s)) })},
 		{name: formatPDF, bytes: func(ctx context.Context, r *Reader, in input) (block.Page, error) {
 			return r.pdf.Read(ctx, in.data, r.Password)

@@ -197,11 +197,19 @@ func (r *Reader) chapters(src Source, source corpus.Source, page block.Page, yie
 func pageOf(text string) block.Page {
 	switch formatOf(text, "") {
 	case formatMarkdown:
-		return markup.Markdown(text)
+		return markdown(text)
 	case formatHTML:
 		return preformatted(markup.HTML(text))
 	}
 	return plain.Read(text)
+}
+
+// markdown reads Markdown; where its marks are lost, its headings are found as
+// those of plain text are.
+func markdown(text string) block.Page {
+	page := markup.Markdown(text)
+	page.Blocks = plain.Headings(page.Blocks)
+	return page
 }
 
 // preformatted reads long preformatted blocks of a page as plain text: a whole

@@ -14,6 +14,8 @@ var (
 	licence     = pattern.Lazy(`(?i)(?:licen[cs]ed under (?:the|a|an)\b|\bunder the (?:terms of the )?(?:GNU|Creative Commons)|all rights reserved|^(?:©|\(c\)[^.]{0,60}\b[0-9]{4}\b|copyright\b)|^creative commons|\bCC[ -]BY\b|public domain in the united states)`)
 	label       = pattern.Lazy(`(?i)^(.{0,80}?)\s*\b(?:essay|term paper|research paper|coursework)s?(?:\s*,\s*(?:essay|term paper|research paper|coursework)s?)+\s*$`)
 	control     = pattern.Lazy(`(?i)^(?:(?:skip|jump) to (?:main )?(?:content|navigation|search)|(?:view|open|read) (?:this |it )?(?:(?:e-?mail|message|newsletter) )?(?:in|on) (?:your |a )?(?:web )?(?:browser|web)|unsubscribe.{0,60}|share(?: this)?(?: (?:article|page|post))?|share on \w+|tweet|e-?mail(?: this)?|print(?: this page)?|subscribe(?: now)?|sign (?:in|up)|log ?in|register|advertisement|read more|continue reading|click here.*|back to top|top|previous(?: (?:page|chapter|article))?|next(?: (?:page|chapter|article))?|home|menu|search|download(?: pdf)?|cite this(?: article)?|table of contents|contents|we use cookies.*|this (?:site|website) uses cookies.*|accept (?:all )?cookies|related (?:articles|posts|terms)|see also:?|page \d+(?: of \d+)?|\[?edit\]?)$`)
+	footing     = pattern.Lazy(`^(?i:this page was last (?:edited|modified)\b.*|you (?:are receiving|received) this (?:e-?mail|message|newsletter)\b.*|you can unsubscribe\b.*|categor(?:y|ies): .*|sign up for (?:the|our|more)\b.*)$`)
+	leaders     = pattern.Lazy(`^(?:(?i:table of contents|contents)\s+)?(?:\S.{0,100}?\s?(?:\.\s?){4,}\s*(?:[0-9]{1,4}|[ivxlc]{1,6})(?:\s+|$)){2,}$`)
 	pageNo      = pattern.Lazy(`^[-–— ]*(?:[0-9]{1,4}|[ivxlc]{1,7})[-–— ]*$`)
 	printedYear = pattern.Lazy(`^(?:1[5-9]|20)[0-9]{2}$`)
 	seeAlso     = pattern.Lazy(`(?i)^see also:?$`)
@@ -109,6 +111,10 @@ func reason(b block.Block, i, all int, repeated map[string]bool) string {
 		return "label"
 	case n <= 6 && control().MatchString(b.Text) && !(b.Kind == block.Heading && b.Marked && seeAlso().MatchString(b.Text)):
 		return "navigation"
+	case n <= 16 && footing().MatchString(b.Text):
+		return "navigation"
+	case b.Kind == block.Paragraph && n <= 400 && leaders().MatchString(b.Text):
+		return "table of contents"
 	case b.Kind == block.Paragraph && pageNo().MatchString(b.Text):
 		return "page number"
 	case b.Kind == block.Paragraph && n <= 14 && repeated[form(b.Text)]:

@@ -12,6 +12,7 @@ import (
 // Arrange gives the headings of a page their levels, the blocks their zones, and
 // takes empty sections away.
 func Arrange(page *block.Page) {
+	chapters(page)
 	runIn(page.Blocks)
 	contents(page)
 	levels(page.Blocks)
@@ -45,6 +46,7 @@ func levels(blocks []block.Block) {
 		fromNames(hs)
 	}
 	answers(hs)
+	chaptered(hs)
 	nest(hs)
 }
 
@@ -105,7 +107,8 @@ func fromLook(hs []*block.Block, follows []bool) {
 		}
 	}
 	mixed := colons > 0 && colons < len(hs)
-	last := 1
+	last, parent, child := 1, 0, -1 // child is the first heading right below parent
+	paired := pairs(hs)
 	for i, h := range hs {
 		switch {
 		case meta.Standard(h.Text) != "":
@@ -120,11 +123,16 @@ func fromLook(hs []*block.Block, follows []bool) {
 			h.Level = 2
 		case i > 0 && follows[i] && meta.Standard(hs[i-1].Text) == "":
 			h.Level = last + 1
+			if hs[i-1].Level == 1 {
+				parent, child = i-1, i
+			}
+		case child > 0 && below(hs, parent, child, i), paired[i], partOfMethod(hs[parent].Text, h.Text):
+			h.Level = 2
 		default:
 			h.Level = 1
 		}
 		if h.Level == 1 {
-			last = 1
+			last, parent, child = 1, i, -1
 		}
 	}
 }

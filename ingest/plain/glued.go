@@ -5,6 +5,7 @@ import (
 	"unicode"
 	"unicode/utf8"
 
+	"locus/ingest/meta"
 	"locus/ingest/pattern"
 )
 
@@ -17,6 +18,7 @@ const (
 	byLetter
 	byRoman
 	byCapitals
+	byStance // nothing but where it stands: below a blank line, above prose
 )
 
 var (
@@ -52,6 +54,9 @@ func glued(lines []string) map[int]bool {
 			continue
 		}
 		s := schemeOf(l)
+		if s == unshown && i > 0 && strings.TrimSpace(lines[i-1]) == "" && stance(lines, i) {
+			s = byStance
+		}
 		if s == unshown || !gluedLook(l) || i > 0 && !closed(lines[i-1]) {
 			continue
 		}
@@ -69,6 +74,25 @@ func glued(lines []string) map[int]bool {
 		}
 	}
 	return out
+}
+
+// stance reports whether a short line stands right above prose: the lines below it,
+// up to a blank one, are clearly longer and end a sentence, and it has the look of no
+// name or date.
+func stance(lines []string, i int) bool {
+	l := strings.TrimSpace(lines[i])
+	if n := len(strings.Fields(l)); n > 8 || utf8.RuneCountInString(l) > 45 || meta.NameLook(l) || strings.HasPrefix(l, "-") {
+		return false
+	}
+	words, ends := 0, false
+	for _, next := range lines[i+1:] {
+		if next = strings.TrimSpace(next); next == "" {
+			break
+		}
+		words += len(strings.Fields(next))
+		ends = strings.ContainsRune(".!?”\"", lastRune(next))
+	}
+	return words >= 12 && ends
 }
 
 // gluedLook reports whether a line looks as a heading does, its mark apart.

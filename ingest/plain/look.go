@@ -13,7 +13,7 @@ import (
 
 var (
 	printedMark = pattern.Lazy(`^(?:\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.):]|[0-9]{1,2}\s?[-–])\s+\S`)
-	bulletMark  = pattern.Lazy(`^[-*•·▪◦‣–—]\s+\S`)
+	bulletMark  = pattern.Lazy(`^[-*•·▪◦‣–—^]\s+\S`)
 	initial     = pattern.Lazy(`^[A-Z]\.\s+[A-Z]`)
 )
 
@@ -139,6 +139,7 @@ func headings(blocks []block.Block) []block.Block {
 		}
 		b.Kind, b.Level = block.Heading, 1
 	}
+	vouched(blocks, look)
 	return blocks
 }
 

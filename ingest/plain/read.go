@@ -19,6 +19,7 @@ func Read(src string) block.Page {
 	r := &reader{}
 	lines := r.pages(src)
 	r.whole = wholeLines(lines)
+	r.contents = r.listed(lines)
 	heads := glued(lines)
 	asked := 0 // before this line the text is not broken
 	for i := 0; i < len(lines); {
@@ -58,6 +59,16 @@ func Read(src string) block.Page {
 func (r *reader) parted(lines []string, i, end int, heads map[int]bool) {
 	from := i
 	for at := i; at < end; at++ {
+		if r.contents != nil || strings.HasSuffix(lines[at], "]") {
+			if at >= from && utf8.RuneCountInString(lines[at]) <= 110 && (r.contents[spelt(edited().ReplaceAllString(lines[at], ""))] > 0 || edited().MatchString(lines[at])) {
+				r.chunk(lines[from:at])
+				if r.shown(lines[at]) {
+					from = at + 1
+					continue
+				}
+				from = at
+			}
+		}
 		if heads[at] {
 			r.chunk(lines[from:at])
 			r.add(block.Block{Text: strings.TrimSpace(lines[at])})
@@ -68,9 +79,10 @@ func (r *reader) parted(lines []string, i, end int, heads map[int]bool) {
 }
 
 type reader struct {
-	page   block.Page
-	whole  bool // one paragraph a line
-	broken int  // lines that stood as paragraphs
+	page     block.Page
+	whole    bool    // one paragraph a line
+	broken   int     // lines that stood as paragraphs
+	contents listing // what a table of contents tells
 
 	starts  []block.PageStart // of the pages that are to come
 	opening *block.PageStart  // of the page with which the text begins
