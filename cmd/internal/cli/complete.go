@@ -35,6 +35,9 @@ func (a *app) completions(root *cobra.Command) {
 				_ = cmd.RegisterFlagCompletionFunc(name, a.offer(flags[name], true))
 			}
 		}
+		if cmd.Name() == "people" {
+			_ = cmd.RegisterFlagCompletionFunc("explain", a.offer(a.completeValues(corpus.FieldPerson), true))
+		}
 		switch {
 		case slices.Contains(works, cmd.Name()):
 			cmd.ValidArgsFunction = a.offer(a.completeWorks, cmd.Args == nil || cmd.Name() == "remove")
@@ -185,6 +188,22 @@ func (a *app) completeValues(f corpus.Field) complete {
 		for i, v := range values {
 			out[i] = v.Value
 		}
+		if f == corpus.FieldPerson || f == corpus.FieldAuthor {
+			out = append(out, families(out)...)
+		}
 		return out
 	}
+}
+
+// families are the last words of names of several, each once, in order: the word
+// under which most people look for somebody.
+func families(names []string) []string {
+	var out []string
+	for _, name := range names {
+		if i := strings.LastIndexByte(name, ' '); i >= 0 && i+1 < len(name) {
+			out = append(out, name[i+1:])
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
 }

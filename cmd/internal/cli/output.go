@@ -11,7 +11,6 @@ import (
 	"os"
 	"os/exec"
 	"strings"
-	"text/template"
 
 	"golang.org/x/term"
 
@@ -147,40 +146,6 @@ func writeJSON(w io.Writer, v any, indent bool) error {
 		enc.SetIndent("", "  ")
 	}
 	return enc.Encode(v)
-}
-
-// eachTemplate runs a Go template over the JSON form of each value.
-func eachTemplate[T any](w io.Writer, text string, list []T) error {
-	funcs := template.FuncMap{
-		"json": func(v any) (string, error) { b, err := json.Marshal(v); return string(b), err },
-		"join": func(sep string, v []any) string {
-			var parts []string
-			for _, x := range v {
-				parts = append(parts, fmt.Sprint(x))
-			}
-			return strings.Join(parts, sep)
-		},
-	}
-	t, err := template.New("--template").Option("missingkey=zero").Funcs(funcs).Parse(text)
-	if err != nil {
-		return fmt.Errorf("--template: %w", err)
-	}
-	for _, v := range list {
-		b, err := json.Marshal(v)
-		if err != nil {
-			return err
-		}
-		var generic any
-		d := json.NewDecoder(bytes.NewReader(b))
-		d.UseNumber()
-		if err := d.Decode(&generic); err != nil {
-			return err
-		}
-		if err := t.Execute(w, generic); err != nil {
-			return fmt.Errorf("--template: %w", err)
-		}
-	}
-	return nil
 }
 
 // inert gives the writer through which results go to w, and what ends it: what
