@@ -27,6 +27,7 @@ const (
 	lockFile     = "lock"          // held by the writer; the system frees it
 	holderFile   = "lock.json"     // who holds the lock, for people
 	readingsFile = "readings.json" // which file was read into which works; the command line keeps it
+	tracesFile   = "traces.bin"    // what works show to one another; worked out from them, and can be deleted
 	recordFile   = "work.json"     // of a work: the commit point
 	tempPrefix   = ".new-"         // before a file that is being written
 )
@@ -125,6 +126,10 @@ func (l *Library) Dir() string { return l.dir }
 // IndexDir is the folder within the library that belongs to the index. It may
 // not exist yet.
 func (l *Library) IndexDir() string { return filepath.Join(l.dir, indexDir) }
+
+// TracesFile is the file for what is kept of every work so that repeats and persons
+// across works are found at a change. It may not exist.
+func (l *Library) TracesFile() string { return l.path(tracesFile) }
 
 // path joins names below the library's folder.
 func (l *Library) path(names ...string) string {

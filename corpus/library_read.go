@@ -266,11 +266,26 @@ func (l *Library) Fingerprints() (map[WorkID]string, error) {
 // FingerprintsOf is Fingerprints for some works; those that are not held are not
 // among the answers.
 func (l *Library) FingerprintsOf(ids []WorkID) (map[WorkID]string, error) {
+	ties, named := tiesByWork(l.repeats()), l.names()
+	return l.prints(ids, func(data []byte, id WorkID) []byte {
+		return append(append(data, ties[id]...), named.of(id)...)
+	})
+}
+
+// PrintsOf is FingerprintsOf without what the library knows of works by others of
+// them (SetRepeats, SetPeople): it changes with the record, the text and the
+// corrections only.
+func (l *Library) PrintsOf(ids []WorkID) (map[WorkID]string, error) {
+	return l.prints(ids, func(data []byte, _ WorkID) []byte { return data })
+}
+
+// prints hashes the record and the corrections of works, with what is known to be
+// added.
+func (l *Library) prints(ids []WorkID, known func(data []byte, id WorkID) []byte) (map[WorkID]string, error) {
 	corrected, err := l.Corrected()
 	if err != nil {
 		return nil, err
 	}
-	ties, named := tiesByWork(l.repeats()), l.names()
 	prints := make([]string, len(ids))
 	err = each(len(ids), 2*runtime.GOMAXPROCS(0), func(i int) error {
 		data, err := os.ReadFile(l.workPath(ids[i], recordFile))
@@ -284,8 +299,7 @@ func (l *Library) FingerprintsOf(ids []WorkID) (map[WorkID]string, error) {
 			}
 			data = append(data, by...)
 		}
-		data = append(append(data, ties[ids[i]]...), named.of(ids[i])...)
-		prints[i] = hash(data)[:32] // the record holds the hashes of the other files
+		prints[i] = hash(known(data, ids[i]))[:32] // the record holds the hashes of the other files
 		return nil
 	})
 	if err != nil {

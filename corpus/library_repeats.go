@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"hash/crc32"
 	"os"
 	"slices"
 	"time"
@@ -49,6 +50,16 @@ func (l *Library) keepRepeats(ties map[PassageID][]PassageID) error {
 		return fmt.Errorf("keep repeats: %w", err)
 	}
 	return nil
+}
+
+// Repeats gives what SetRepeats kept, nil where nothing is kept or it cannot be read,
+// and a checksum of the file; 0 where there is none.
+func (l *Library) Repeats() (ties map[PassageID][]PassageID, sum uint32) {
+	data, err := os.ReadFile(l.path(repeatsFile))
+	if err != nil {
+		return nil, 0
+	}
+	return l.repeats(), crc32.ChecksumIEEE(data)
 }
 
 // repeats are the ties in force. A file that cannot be read ties nothing: it is

@@ -1,6 +1,7 @@
 package corpus_test
 
 import (
+	"maps"
 	"os"
 	"path/filepath"
 	"slices"
@@ -27,8 +28,19 @@ func TestRepeatsAcrossWorksAreTied(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	ids := []corpus.WorkID{works[0].Work.ID, "nobody", works[1].Work.ID}
+	prints, err := lib.PrintsOf(ids)
+	if err != nil || len(prints) != 2 {
+		t.Fatalf("prints %v, %v", prints, err)
+	}
 	if err := lib.SetRepeats(map[corpus.PassageID][]corpus.PassageID{a: {b}, b: {a}}); err != nil {
 		t.Fatal(err)
+	}
+	if again, err := lib.PrintsOf(ids); err != nil || !maps.Equal(again, prints) {
+		t.Errorf("ties changed the prints: %v, %v", again, err)
+	}
+	if ties, sum := lib.Repeats(); len(ties) != 2 || sum == 0 {
+		t.Errorf("kept are %v, %d", ties, sum)
 	}
 	for i, other := range []corpus.PassageID{b, a} {
 		doc, err := lib.Document(works[i].Work.ID)
@@ -62,6 +74,9 @@ func TestRepeatsAcrossWorksAreTied(t *testing.T) {
 	}
 	if err := lib.SetRepeats(nil); err != nil {
 		t.Fatal(err)
+	}
+	if ties, sum := lib.Repeats(); ties != nil || sum != 0 {
+		t.Errorf("untied, there are %v", ties)
 	}
 	if again, err := lib.Fingerprints(); err != nil || again[works[0].Work.ID] != before[works[0].Work.ID] {
 		t.Errorf("untied, the fingerprint is not what it was: %v", err)

@@ -88,7 +88,7 @@ func (v *verifier) top() error {
 			if stamp, err := v.l.stamp(); err != nil || !wellFormed(stamp) {
 				v.problem("", stampFile, "is not as it was written; the next change writes it again")
 			}
-		case libraryFile, worksDir, indexDir, correctionsDir, lockFile, holderFile, readingsFile, repeatsFile, peopleFile, namesFile:
+		case libraryFile, worksDir, indexDir, correctionsDir, lockFile, holderFile, readingsFile, repeatsFile, peopleFile, namesFile, tracesFile:
 		case removedFile:
 			if graves, err := v.l.graves(); err != nil {
 				v.problem("", removedFile, "%v", err)

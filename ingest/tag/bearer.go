@@ -2,7 +2,6 @@ package tag
 
 import (
 	"fmt"
-	"iter"
 	"maps"
 	"slices"
 	"strings"
@@ -29,8 +28,7 @@ type bearer struct {
 func (b *bearer) bare() bool { return len(b.given) == 0 && !b.known }
 
 // People says who is who across works: every person that any of them names or has
-// for an author, each once, by name. The documents are to be as they were read
-// (Library.AsRead), their works as corrected.
+// for an author, each once, by name.
 //
 // Two names are one person's where the family names are the same, but for accents,
 // blanks and particles, the given names agree, and no third name of the library
@@ -40,15 +38,16 @@ func (b *bearer) bare() bool { return len(b.given) == 0 && !b.known }
 // among its authors. A family name by itself is whoever alone bears it. Nobody is
 // joined to a second person of the pack.
 //
-// The order of the documents does not matter (TestOrderOfAddingChangesNoPerson).
-// They are gone through once, one at a time; an error of theirs ends it.
-func (t *Tagger) People(docs iter.Seq2[*corpus.Document, error]) ([]corpus.Bearer, error) {
+// The order in which works came does not matter (TestOrderOfAddingChangesNoPerson).
+// The error says that a trace cannot be read.
+func (t *Tagger) People(x *Traces) ([]corpus.Bearer, error) {
 	var all []bearer
-	for doc, err := range docs {
+	for _, tr := range x.sorted() {
+		list, err := tr.bearers()
 		if err != nil {
-			return nil, fmt.Errorf("read who is named: %w", err)
+			return nil, fmt.Errorf("work %q: %w", tr.Work, err)
 		}
-		all = append(all, t.bearers(doc)...)
+		all = append(all, list...)
 	}
 	slices.SortFunc(all, func(a, b bearer) int {
 		return strings.Compare(a.name+"\x00"+string(a.work), b.name+"\x00"+string(b.work))

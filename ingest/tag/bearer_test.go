@@ -3,7 +3,6 @@ package tag_test
 import (
 	"context"
 	"fmt"
-	"iter"
 	"maps"
 	"math/rand/v2"
 	"os"
@@ -54,17 +53,6 @@ func textLibrary(t *testing.T, file string) (docs []*corpus.Document, truth stri
 		}
 	}
 	return docs, truth
-}
-
-// sequence gives documents one by one.
-func sequence(docs []*corpus.Document) iter.Seq2[*corpus.Document, error] {
-	return func(yield func(*corpus.Document, error) bool) {
-		for _, d := range docs {
-			if !yield(d, nil) {
-				return
-			}
-		}
-	}
 }
 
 // whoIsWho maps every printed form in a work, and every name it was read with, as
@@ -130,6 +118,35 @@ func pairs(t *testing.T, truth string, found map[string]int) (right, got, all in
 	return right, got, all
 }
 
+// traced keeps the traces of documents.
+func traced(t testing.TB, tagger *tag.Tagger, docs []*corpus.Document) *tag.Traces {
+	t.Helper()
+	x, err := tag.OpenTraces(filepath.Join(t.TempDir(), "traces"), "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	put := make([]tag.Trace, len(docs))
+	for i, d := range docs {
+		put[i] = tagger.Trace(d, "")
+	}
+	if _, err := tagger.Retie(x, put, nil, nil, among(docs)); err != nil {
+		t.Fatal(err)
+	}
+	return x
+}
+
+// among gives one of some documents.
+func among(docs []*corpus.Document) func(corpus.WorkID) (*corpus.Document, error) {
+	return func(id corpus.WorkID) (*corpus.Document, error) {
+		for _, d := range docs {
+			if d.Work.ID == id {
+				return d, nil
+			}
+		}
+		return nil, fmt.Errorf("%w: %s", corpus.ErrUnknownWork, id)
+	}
+}
+
 // people is who is who in some documents.
 func people(t *testing.T, docs []*corpus.Document) []corpus.Bearer {
 	t.Helper()
@@ -137,7 +154,7 @@ func people(t *testing.T, docs []*corpus.Document) []corpus.Bearer {
 	if err != nil {
 		t.Fatal(err)
 	}
-	list, err := tagger.People(sequence(docs))
+	list, err := tagger.People(traced(t, tagger, docs))
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -64,8 +64,9 @@
 //
 // Repeats. Two passages are repeats where the runs of five stems of the shorter
 // lie in the longer, four fifths of them (Broder 1997), or half of them if that is
-// three sentences; within a work they are
-// tied as it is tagged, across works by Tagger.Repeats.
+// three sentences; within a work they are tied as it is tagged, across works by
+// Tagger.Retie from the traces that are kept of all works (Traces), so that a change
+// reads what changed and what shares words with it.
 //
 // Promises, and the tests that keep them: whatever is tagged passes
 // Document.Check (TestTaggedWorksKeepEveryPromise); another field works from its
@@ -79,7 +80,10 @@
 // theories: TestReadingsAgree; readings made after the rules, with the figures of
 // their first run: TestFreshReadingsAgree); a person has one name under all printed
 // forms (TestOnePersonUnderAllForms); repeats are tied both ways and alike on every run
-// (TestRepeatsWithinAWork, TestRepeatsAcrossWorks); no text breaks what
+// (TestRepeatsWithinAWork, TestRepeatsAcrossWorks), and a change ties what tying all
+// anew ties (TestRetyingTiesWhatTyingAllDoes), reading only what it meets
+// (TestAChangeReadsOnlyWhatItMeets); traces that are damaged are of an earlier state
+// (TestDamagedTracesAreOfAnEarlierState); no text breaks what
 // Document.Check asks (FuzzDocument).
 //
 // Deliberately not here: splitting (ingest/passage), the field's knowledge

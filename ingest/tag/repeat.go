@@ -2,141 +2,164 @@ package tag
 
 import (
 	"cmp"
-	"iter"
+	"errors"
+	"fmt"
+	"maps"
+	"runtime"
 	"slices"
+	"sync"
 
 	"locus/corpus"
-	"locus/corpus/words"
 )
 
-// Sampling for repeats across works: of a passage's shingles those whose hash
-// is divisible by sampled are kept (Manber 1994), and the least few besides, so
-// that short passages are not left out.
-const (
-	sampled = 16
-	least   = 4
-)
+// Repeats are the near repeats between different works: for every passage that
+// has any, the passages of other works that say nearly the same words, by work and
+// place. The measure is that of AlsoIn within a work: four fifths of the shorter
+// passage's runs of five stems stand in the longer.
+type Repeats map[corpus.PassageID][]corpus.PassageID
 
-// sample is one kept shingle: its hash, and the number of the passage.
-type sample struct {
-	hash    uint64
-	passage uint32
-}
-
-// Repeats finds near repeats between different works: for every passage that
-// has any, the passages of other works that say nearly the same words, in the
-// order of the documents. The measure is that of AlsoIn within a work: four
-// fifths of the shorter passage's runs of five stems stand in the longer.
+// Retie brings traces and repeats up to a change: works put, in place of older ones,
+// and works gone. Repeats that were worked out from the traces before, are what
+// changes; without them (nil) all are worked out anew. The answer depends on the works
+// alone, not on the order of changes (TestRetyingTiesWhatTyingAllDoes).
 //
-// The documents are read twice, one at a time: first a sample of each passage's
-// runs is kept (about 16 bytes for every 16 words), then the passages whose samples meet are
-// compared in full. A run that more than fifty passages share suggests no pair.
-// Passages need their final ids (Document.Stamp). The same documents in the same
-// order give the same answer; an error of the sequence ends the search and is
-// returned.
-func (t *Tagger) Repeats(docs iter.Seq2[*corpus.Document, error]) (map[corpus.PassageID][]corpus.PassageID, error) {
-	samples, works, err := t.sample(docs)
+// Passages are compared in full whose samples meet; their documents are asked for,
+// each once, as they were when traced. A run that more than fifty passages share
+// suggests no pair. What is neither changed nor met is not read: of other works only
+// the samples are gone through (five bytes for every 16 words, about). The error is
+// of reading documents; the repeats are then not to be kept, nor the traces saved.
+func (t *Tagger) Retie(x *Traces, put []Trace, gone []corpus.WorkID, before Repeats,
+	read func(corpus.WorkID) (*corpus.Document, error)) (Repeats, error) {
+	c := &change{works: map[corpus.WorkID]bool{}, groups: map[uint64]*group{}}
+	size := 0
+	for _, id := range gone {
+		c.lose(x, id)
+		x.remove(id)
+	}
+	for _, tr := range put {
+		c.lose(x, tr.Work)
+		size += len(tr.body)
+		x.put(tr)
+	}
+	m := newMeeting(x)
+	if before == nil || size > m.size/2 {
+		pairs := m.all()
+		found, err := t.compare(m, pairs, read)
+		if err != nil {
+			return nil, err
+		}
+		return m.ties(found, Repeats{}), nil
+	}
+	pairs := m.of(c)
+	found, err := t.compare(m, pairs, read)
 	if err != nil {
 		return nil, err
 	}
-	pairs := meetings(samples, works)
-	if len(pairs) == 0 {
-		return nil, nil
-	}
+	return m.ties(found, m.keep(before, c)), nil
+}
+
+// compare gives those of some pairs of passages that are repeats. Documents are
+// read side by side.
+func (t *Tagger) compare(m *meeting, pairs [][2]uint32, read func(corpus.WorkID) (*corpus.Document, error)) ([][2]uint32, error) {
 	wanted := map[uint32]sketch{}
 	for _, p := range pairs {
 		wanted[p[0]], wanted[p[1]] = nil, nil
 	}
-	ids := map[uint32]corpus.PassageID{}
-	err = t.each(docs, func(n uint32, _ int, p *corpus.Passage, tokens func() []words.Token) {
-		if _, ok := wanted[n]; ok {
-			wanted[n], ids[n] = sketchOf(p, tokens()), p.ID
-		}
-	})
+	var works [][]uint32
+	for numbers := slices.Sorted(maps.Keys(wanted)); len(numbers) > 0; {
+		n, _ := slices.BinarySearch(numbers, m.first[m.work(numbers[0])+1])
+		works = append(works, numbers[:n])
+		numbers = numbers[n:]
+	}
+	var mu sync.Mutex
+	var wg sync.WaitGroup
+	errs := make([]error, len(works))
+	next := make(chan int)
+	for range min(len(works), runtime.GOMAXPROCS(0)) {
+		wg.Go(func() {
+			for i := range next {
+				var sketches []sketch
+				sketches, errs[i] = t.sketches(m, works[i], read)
+				mu.Lock()
+				for k, s := range sketches {
+					wanted[works[i][k]] = s
+				}
+				mu.Unlock()
+			}
+		})
+	}
+	for i := range works {
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	return slices.DeleteFunc(pairs, func(p [2]uint32) bool {
+		a, b := wanted[p[0]], wanted[p[1]]
+		return !repeats(a, b, shared(a, b))
+	}), errors.Join(errs...)
+}
+
+// sketches are those of some passages of one work.
+func (t *Tagger) sketches(m *meeting, numbers []uint32, read func(corpus.WorkID) (*corpus.Document, error)) ([]sketch, error) {
+	id := m.traces[m.work(numbers[0])].Work
+	doc, err := read(id)
 	if err != nil {
 		return nil, err
 	}
-	out := map[corpus.PassageID][]corpus.PassageID{}
-	tie := func(a, b uint32) { out[ids[a]] = append(out[ids[a]], ids[b]) }
-	var found [][2]uint32
-	for _, p := range pairs {
-		if a, b := wanted[p[0]], wanted[p[1]]; repeats(a, b, shared(a, b)) {
-			found = append(found, p, [2]uint32{p[1], p[0]})
-		}
+	at := make(map[corpus.Span]*corpus.Passage, len(doc.Passages))
+	for i := range doc.Passages {
+		at[doc.Passages[i].Span] = &doc.Passages[i]
 	}
-	slices.SortFunc(found, comparePairs)
-	for _, p := range found {
-		tie(p[0], p[1])
+	out := make([]sketch, len(numbers))
+	for i, number := range numbers {
+		p := at[m.spans[number]]
+		if p == nil {
+			return nil, fmt.Errorf("work %q is not as it was traced", id)
+		}
+		out[i] = sketchOf(p, t.words.Tokens(p.Text))
 	}
 	return out, nil
 }
 
-// each tells every passage of the documents with its number, the number of its
-// document, and its tokens on demand.
-func (t *Tagger) each(docs iter.Seq2[*corpus.Document, error], tell func(n uint32, doc int, p *corpus.Passage, tokens func() []words.Token)) error {
-	var tokens []words.Token
-	n, at := uint32(0), 0
-	for doc, err := range docs {
-		if err != nil {
-			return err
-		}
-		for i := range doc.Passages {
-			p := &doc.Passages[i]
-			tell(n, at, p, func() []words.Token {
-				tokens = t.words.Append(tokens[:0], p.Text)
-				return tokens
-			})
-			n++
-		}
-		at++
-	}
-	return nil
+// change is what a change does to samples.
+type change struct {
+	works  map[corpus.WorkID]bool
+	groups map[uint64]*group // by sample, those of the works before and after
 }
 
-// sample keeps some shingles of every passage, and the document of each passage.
-func (t *Tagger) sample(docs iter.Seq2[*corpus.Document, error]) ([]sample, []int32, error) {
-	var samples []sample
-	var works []int32
-	err := t.each(docs, func(n uint32, doc int, p *corpus.Passage, tokens func() []words.Token) {
-		works = append(works, int32(doc))
-		s := sketchOf(p, tokens())
-		if len(s) < fewest {
-			return
-		}
-		for i, h := range s {
-			if i < least || h%sampled == 0 {
-				samples = append(samples, sample{h, n})
-			}
-		}
-	})
-	return samples, works, err
+// group are the passages that share a sample: those of changed works and the others,
+// up to one more than a crowd of each, and how many there are; lost is how many
+// passages of changed works had it before.
+type group struct {
+	changed, others []uint32
+	now, held, lost int // of changed works now; of others; of changed works before
 }
 
-// meetings lists the pairs of passages of different documents that share a
-// sampled shingle, in order and each once.
-func meetings(samples []sample, works []int32) [][2]uint32 {
-	slices.SortFunc(samples, func(a, b sample) int {
-		return cmp.Or(cmp.Compare(a.hash, b.hash), cmp.Compare(a.passage, b.passage))
-	})
-	var pairs [][2]uint32
-	for i := 0; i < len(samples); {
-		j := i
-		for j < len(samples) && samples[j].hash == samples[i].hash {
-			j++
-		}
-		if j-i <= crowd {
-			for a := i; a < j; a++ {
-				for b := a + 1; b < j; b++ {
-					if p, q := samples[a].passage, samples[b].passage; works[p] != works[q] {
-						pairs = append(pairs, [2]uint32{p, q})
-					}
-				}
-			}
-		}
-		i = j
+// crossed reports whether the group became a crowd or is none any more.
+func (g *group) crossed() bool { return (g.held+g.lost > crowd) != (g.held+g.now > crowd) }
+
+// lose notes what is known of a work before a change.
+func (c *change) lose(x *Traces, id corpus.WorkID) {
+	if c.works[id] {
+		return
 	}
-	slices.SortFunc(pairs, comparePairs)
-	return slices.Compact(pairs)
+	c.works[id] = true
+	if old, ok := x.works[id]; ok {
+		old.passages(func(_ corpus.Span, samples []byte) {
+			for ; len(samples) > 0; samples = samples[sampleBytes:] {
+				c.group(sampleAt(samples)).lost++
+			}
+		})
+	}
+}
+
+func (c *change) group(sample uint64) *group {
+	g := c.groups[sample]
+	if g == nil {
+		g = &group{}
+		c.groups[sample] = g
+	}
+	return g
 }
 
 func comparePairs(a, b [2]uint32) int {

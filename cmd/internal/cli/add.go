@@ -170,9 +170,6 @@ func (a *app) addedText(w io.Writer, r added) {
 // summarize says on standard error what came of the whole, and makes a file
 // that could not be read the command's error.
 func (a *app) summarize(in *intake) error {
-	if in.note != "" {
-		fmt.Fprintln(a.err, "locus: "+in.note)
-	}
 	count := map[string]int{}
 	passages, faults := 0, 0
 	for _, r := range in.reports {

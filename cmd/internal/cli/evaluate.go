@@ -107,13 +107,14 @@ func (a *app) evaluateFile(ctx context.Context, p *place, file string) error {
 	if err != nil {
 		return err
 	}
-	for doc, err := range allDocuments(p.lib, works) {
+	line := newProgress(a.err)
+	for doc, err := range line.each(ctx, "reading,", len(works), allDocuments(p.lib, works)) {
 		if err != nil {
+			line.done()
 			return err
 		}
 		docs = append(docs, doc)
 	}
-	line := newProgress(a.err)
 	line.begin("asking", "questions", int64(len(questions)))
 	page, err := judge.Run(ctx, &tally{Searcher: p.searcher, p: line}, questions, docs)
 	line.done()

@@ -42,7 +42,6 @@ type intake struct {
 	progress *progress
 	sizes    *sizes // nil where no progress is shown
 	passages int    // read so far
-	note     string // for the user, at the end
 }
 
 func newIntake(lib *corpus.Library, f field, flags addFlags) (*intake, error) {
@@ -267,8 +266,7 @@ func (in *intake) finish(ctx context.Context) error {
 		return err
 	}
 	if in.changed() {
-		var err error
-		if in.note, err = tieRepeats(context.WithoutCancel(ctx), in.lib, in.field, false, in.progress); err != nil {
+		if err := tieRepeats(context.WithoutCancel(ctx), in.lib, in.field, false, in.progress); err != nil {
 			return err
 		}
 	}

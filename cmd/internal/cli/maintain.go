@@ -66,10 +66,9 @@ func (a *app) change(ctx context.Context, what string, texts bool, do func(*corp
 	if err != nil {
 		return err
 	}
-	note := ""
 	p := newProgress(a.err)
 	if texts {
-		if note, err = tieRepeats(context.WithoutCancel(ctx), lib, f, false, p); err != nil {
+		if err := tieRepeats(context.WithoutCancel(ctx), lib, f, false, p); err != nil {
 			p.done()
 			return err
 		}
@@ -80,9 +79,6 @@ func (a *app) change(ctx context.Context, what string, texts bool, do func(*corp
 		return err
 	}
 	fmt.Fprintln(a.err, "locus: "+said)
-	if note != "" {
-		fmt.Fprintln(a.err, "locus: "+note)
-	}
 	return failures(report)
 }
 
@@ -104,7 +100,7 @@ func (a *app) rebuildCommand() *cobra.Command {
 			}
 			defer release()
 			p := newProgress(a.err)
-			if _, err := tieRepeats(cmd.Context(), lib, f, true, p); err != nil && !errors.Is(err, corpus.ErrDamaged) {
+			if err := tieRepeats(cmd.Context(), lib, f, true, p); err != nil && !errors.Is(err, corpus.ErrDamaged) {
 				p.done()
 				return err
 			}

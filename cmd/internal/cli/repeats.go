@@ -2,89 +2,147 @@ package cli
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"iter"
+	"runtime"
+	"slices"
+	"sync"
 
 	"locus/corpus"
 	"locus/ingest/tag"
 )
 
-// tiedAtOnce is how many passages a library may hold for repeats across works to
-// be looked for at every change: it takes reading all of them twice.
-const tiedAtOnce = 20_000
-
 // tieRepeats looks for passages of different works that say nearly the same, and
-// for persons that different works name, and keeps the ties in the library. In a
-// large library it does so only when asked for everything, and says so.
+// for persons that different works name, and keeps the ties in the library. What it
+// must know of each work is kept beside them (tag.Traces), so that only works are
+// read that changed, and those with which they share words. Which these are the
+// library says where it knows, else all works are compared; so they are where
+// everything is asked for.
 //
-// Whether a library is large the index, which is not yet brought up to the change,
-// tells sooner than the works' records: they are counted only where that is near.
-func tieRepeats(ctx context.Context, lib *corpus.Library, f field, everything bool, p *progress) (note string, err error) {
-	tooMany := func(n int) string {
-		return fmt.Sprintf("repeats and persons across works were not looked for among %d passages; locus rebuild does it", n)
-	}
-	if !everything {
-		if n := passagesHeld(ctx, lib, f); n > 2*tiedAtOnce {
-			return tooMany(n), nil
-		}
-	}
-	works, err := lib.Works()
-	if err != nil {
-		return "", nil // what is damaged is named elsewhere; the ties stay as they are
-	}
-	passages := 0
-	for i := range works {
-		passages += works[i].Passages
-	}
-	if passages > tiedAtOnce && !everything {
-		return tooMany(passages), nil
-	}
+// A work that cannot be read has no ties; it is named elsewhere.
+func tieRepeats(ctx context.Context, lib *corpus.Library, f field, everything bool, p *progress) error {
 	tagger, err := tag.New(tag.Knowledge{Pack: f.pack, Words: f.words})
 	if err != nil {
-		return "", err
+		return err
 	}
-	ties, err := tagger.Repeats(p.each(ctx, "looking for repeats,", len(works), allDocuments(lib, works)))
+	traces, err := tag.OpenTraces(lib.TracesFile(), f.pack.Fingerprint+" "+f.words.Fingerprint())
 	if err != nil {
-		return "", err
+		return err
 	}
-	if err := lib.SetRepeats(ties); err != nil {
-		return "", err
-	}
-	people, err := tagger.People(p.each(ctx, "looking for persons,", len(works), allAsRead(lib, works)))
+	put, gone, err := untraced(lib, traces, everything)
 	if err != nil {
-		return "", err
+		return err
 	}
-	return "", lib.SetPeople(people)
-}
-
-// passagesHeld counts what the index holds; 0 where that cannot be told.
-func passagesHeld(ctx context.Context, lib *corpus.Library, f field) int {
-	store, err := f.keeper(lib)
-	if err != nil {
-		return 0
+	before, sum := lib.Repeats()
+	switch {
+	case traces.Stamp == "" || sum != traces.Ties:
+		before = nil // they are not those of the traces
+	case before == nil:
+		before = tag.Repeats{}
 	}
-	defer store.Close()
-	n, err := store.Passages(ctx)
-	if err != nil {
-		return 0
-	}
-	return n
-}
-
-// allAsRead is allDocuments with the persons as each work names them, and the
-// records as corrected.
-func allAsRead(lib *corpus.Library, works []corpus.Work) iter.Seq2[*corpus.Document, error] {
-	return func(yield func(*corpus.Document, error) bool) {
-		for i := range works {
-			doc, err := lib.AsRead(works[i].ID)
-			if err == nil {
-				doc.Work = works[i]
-			}
-			if !yield(doc, err) || err != nil {
-				return
-			}
+	if before == nil || len(put)+len(gone) > 0 {
+		made, lost := trace(ctx, lib, tagger, put, p)
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		after, err := tagger.Retie(traces, made, append(gone, lost...), before, lib.AsRead)
+		if errors.Is(err, corpus.ErrDamaged) {
+			return nil // the ties stay as they are
+		}
+		if err != nil {
+			return err
+		}
+		if err := lib.SetRepeats(after); err != nil {
+			return err
 		}
 	}
+	people, err := tagger.People(traces)
+	if err != nil {
+		return err
+	}
+	if err := lib.SetPeople(people); err != nil {
+		return err
+	}
+	if traces.Stamp, err = lib.Stamp(); err != nil {
+		return err
+	}
+	_, traces.Ties = lib.Repeats()
+	return traces.Save()
+}
+
+// untraced lists the works whose traces are to be made, with their prints, and those
+// that have traces and are gone.
+func untraced(lib *corpus.Library, traces *tag.Traces, everything bool) (put map[corpus.WorkID]string, gone []corpus.WorkID, err error) {
+	kept := traces.Prints()
+	ids, known := lib.Changes(traces.Stamp)
+	if everything || !known {
+		if ids, err = lib.IDs(); err != nil {
+			return nil, nil, err
+		}
+		for id := range kept {
+			ids = append(ids, id)
+		}
+		slices.Sort(ids)
+		ids = slices.Compact(ids)
+	}
+	now, err := lib.PrintsOf(ids)
+	if err != nil {
+		return nil, nil, err
+	}
+	put = map[corpus.WorkID]string{}
+	for _, id := range ids {
+		print, held := now[id]
+		if was, ok := kept[id]; ok && !held {
+			gone = append(gone, id)
+		} else if held && was != print {
+			put[id] = print
+		}
+	}
+	return put, gone, nil
+}
+
+// trace makes the traces of works side by side, in order; lost are the works that
+// cannot be read.
+func trace(ctx context.Context, lib *corpus.Library, tagger *tag.Tagger, put map[corpus.WorkID]string, p *progress) (made []tag.Trace, lost []corpus.WorkID) {
+	ids := sortedKeys(put)
+	all := make([]*tag.Trace, len(ids))
+	next := make(chan int)
+	var wg sync.WaitGroup
+	for range runtime.GOMAXPROCS(0) {
+		wg.Go(func() {
+			for i := range next {
+				work, err := lib.Work(ids[i])
+				if err != nil {
+					continue
+				}
+				doc, err := lib.AsRead(ids[i])
+				if err != nil {
+					continue
+				}
+				doc.Work = work
+				tr := tagger.Trace(doc, put[ids[i]])
+				all[i] = &tr
+			}
+		})
+	}
+	p.begin("looking for repeats and persons,", "works", int64(len(ids)))
+	for i := range ids {
+		if ctx.Err() != nil {
+			break
+		}
+		p.show(int64(i), i, "")
+		next <- i
+	}
+	close(next)
+	wg.Wait()
+	for i, tr := range all {
+		if tr == nil {
+			lost = append(lost, ids[i])
+		} else {
+			made = append(made, *tr)
+		}
+	}
+	return made, lost
 }
 
 // allDocuments reads the works of a library in order, one at a time.
