@@ -49,8 +49,8 @@ type arcPair struct {
 	Width      float64
 }
 
-// arcs counts who is named beside whom.
-func (s *server) arcs(ctx context.Context, v url.Values, a *query.Answer, linked bool) (*arcs, error) {
+// arcsOf counts who is named beside whom.
+func arcsOf(ctx context.Context, t tally, v url.Values, a *query.Answer, linked bool) (*arcs, error) {
 	all := a.Facets[corpus.FieldPerson]
 	if len(all) == 0 {
 		return nil, nil
@@ -58,7 +58,7 @@ func (s *server) arcs(ctx context.Context, v url.Values, a *query.Answer, linked
 	first := all[:min(len(all), persons)]
 	beside := map[[2]string]int{}
 	for _, c := range first {
-		found, err := s.tally(ctx, narrowed(v, corpus.FieldPerson, c.Value))
+		found, err := t.of(ctx, narrowed(v, corpus.FieldPerson, c.Value))
 		if err != nil {
 			return nil, err
 		}

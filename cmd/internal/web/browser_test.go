@@ -67,6 +67,13 @@ func sight(width int64, scheme string) chromedp.Action[chromedp.Void] {
 	}))
 }
 
+// submitted sends the form of the page with a text, and waits for what comes.
+func submitted(text string) chromedp.Action[chromedp.Void] {
+	quoted, _ := json.Marshal(text) // a string is always JSON
+	return chromedp.Steps(chromedp.Evaluate[chromedp.Void](`document.querySelector("#text").value = `+string(quoted)),
+		chromedp.Click(chromedp.CSS(".draft button")), chromedp.WaitVisible(chromedp.CSS(".report")))
+}
+
 // awaited waits for what a script promises.
 func awaited(p *runtime.EvaluateParams) {
 	wait := true
@@ -92,12 +99,19 @@ func TestPagesHaveNoViolationInABrowser(t *testing.T) {
 	said := strings.ReplaceAll(opening(doc.Passages[3], 9), " ", "+")
 	for _, page := range []string{"", "?q=security+fear&theory=realism", "?q=fear&open=" + id, "?q=zxqvy", "?q=war&theory=realsm", "works", "works/fear",
 		"p/" + id, "p/" + id + "?style=mla&as=bibtex", "quote", "quote?text=" + said, "quote?text=" + said + "+lanterns", "nowhere",
-		"pictures", "pictures?q=security+fear&theory=realism", "pictures?q=zxqvy", "check"} {
+		"pictures", "pictures?q=security+fear&theory=realism", "pictures?q=zxqvy", "check", "check sent"} {
 		for _, look := range []struct {
 			width  int64
 			scheme string
 		}{{1280, "light"}, {390, "dark"}} {
-			err := chromedp.Do(ctx, sight(look.width, look.scheme), chromedp.Navigate(url+page), chromedp.Evaluate[chromedp.Void](script))
+			address, sent := strings.CutSuffix(page, " sent")
+			err := chromedp.Do(ctx, sight(look.width, look.scheme), chromedp.Navigate(url+address))
+			if sent && err == nil {
+				err = chromedp.Do(ctx, submitted("One says, “"+strings.ReplaceAll(said, "+", " ")+"”; another, “"+strings.ReplaceAll(said, "+", " ")+" lanterns”; a third, “no such words were ever set in type”."))
+			}
+			if err == nil {
+				err = chromedp.Do(ctx, chromedp.Evaluate[chromedp.Void](script))
+			}
 			if err != nil {
 				t.Fatalf("/%s: %v", page, err)
 			}

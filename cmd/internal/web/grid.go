@@ -69,7 +69,7 @@ type gridCell struct {
 }
 
 // grid counts passages by theory and time.
-func (s *server) grid(ctx context.Context, v url.Values, a *query.Answer, linked bool) (*grid, error) {
+func (s *server) grid(ctx context.Context, t tally, v url.Values, a *query.Answer, linked bool) (*grid, error) {
 	g := &grid{}
 	theories := countsOf(a, corpus.FieldTheory)
 	if len(theories) == 0 {
@@ -85,7 +85,7 @@ func (s *server) grid(ctx context.Context, v url.Values, a *query.Answer, linked
 		if c.narrow == nil {
 			continue
 		}
-		found, err := s.tally(ctx, c.narrow)
+		found, err := t.of(ctx, c.narrow)
 		if err != nil {
 			return nil, err
 		}

@@ -63,6 +63,8 @@ type Options struct {
 	// Origins are the origins whose pages may read the answers (CORS), as
 	// "https://desk.example"; "*" is any. None by default.
 	Origins []string
+
+	line *queue // of the questions, by filled
 }
 
 // The bounds of a request. A URL's query is counted in bytes, a page of hits in
@@ -107,7 +109,7 @@ func (o Options) filled() (Options, error) {
 		o.Generation = func() string { return "" }
 	}
 	line := newQueue(o.Searcher, o.Searching)
-	o.Searcher = line
+	o.Searcher, o.line = line, line
 	if o.Proof != nil {
 		o.Proof = queuedProof{Proof: o.Proof, line: line}
 	}

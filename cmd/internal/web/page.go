@@ -76,6 +76,7 @@ type searchView struct {
 	Wordy    bool   // the question is too long to be in every link
 	PerTheory,
 	Plain string // links to one passage per theory, and back
+	Held     *query.Size // how much there is to ask, where that is known
 	From, To int
 	What     string // "passage" or "work", in the number found
 	Problem  *problem
@@ -102,7 +103,11 @@ func (s *server) searchPage(w http.ResponseWriter, r *http.Request) {
 	if p := unknownParameter(v, append(searchNames(), "open")); p != nil {
 		err = p
 	}
-	view.Asked = len(v) > 0
+	if view.Asked = len(v) > 0; !view.Asked && s.Size != nil {
+		if size, err := s.Size(r.Context()); err == nil {
+			view.Held = &size
+		}
+	}
 	if err == nil && view.Asked {
 		err = s.ask(r, v, request, &view)
 	}

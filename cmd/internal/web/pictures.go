@@ -49,7 +49,9 @@ func (s *server) picturesPage(w http.ResponseWriter, r *http.Request) {
 	if p := unknownParameter(v, pictureNames()); p != nil {
 		err = p
 	} else {
-		err = s.draw(r.Context(), v, view)
+		err = s.line.several(r.Context(), func(from Searcher) error {
+			return s.draw(r.Context(), tally{from, s.Style}, v, view)
+		})
 	}
 	if err != nil {
 		view.Problem = s.fail(r.Context(), err)
@@ -59,10 +61,10 @@ func (s *server) picturesPage(w http.ResponseWriter, r *http.Request) {
 }
 
 // draw counts and fills the view.
-func (s *server) draw(ctx context.Context, v url.Values, view *picturesView) error {
+func (s *server) draw(ctx context.Context, t tally, v url.Values, view *picturesView) error {
 	view.List = searchURL(v)
 	view.Wordy = wordy(v)
-	a, err := s.tally(ctx, v)
+	a, err := t.of(ctx, v)
 	if err != nil {
 		return err
 	}
@@ -70,16 +72,22 @@ func (s *server) draw(ctx context.Context, v url.Values, view *picturesView) err
 	if a.Total == 0 {
 		return nil
 	}
-	if view.Grid, err = s.grid(ctx, v, a, !view.Wordy); err != nil {
+	if view.Grid, err = s.grid(ctx, t, v, a, !view.Wordy); err != nil {
 		return err
 	}
-	view.Arcs, err = s.arcs(ctx, v, a, !view.Wordy)
+	view.Arcs, err = arcsOf(ctx, t, v, a, !view.Wordy)
 	return err
 }
 
-// tally counts every field of what a search finds. A search without a question
-// is of all passages that a search finds by itself, reference lists left out.
-func (s *server) tally(ctx context.Context, v url.Values) (*query.Answer, error) {
+// tally counts every field of what a search finds.
+type tally struct {
+	from  Searcher
+	style string
+}
+
+// of counts what a search finds. A search without a question is of all passages
+// that a search finds by itself, reference lists left out.
+func (t tally) of(ctx context.Context, v url.Values) (*query.Answer, error) {
 	if len(v) == 0 || len(v) == 1 && v.Has("exact") {
 		v = url.Values{"in": {"body,notes,tables"}}
 	}
@@ -87,8 +95,8 @@ func (s *server) tally(ctx context.Context, v url.Values) (*query.Answer, error)
 	if err != nil {
 		return nil, err
 	}
-	r.Facets, r.Limit, r.Style = true, 1, s.Style
-	return s.Searcher.Search(ctx, r)
+	r.Facets, r.Limit, r.Style = true, 1, t.style
+	return t.from.Search(ctx, r)
 }
 
 // countsOf are the counts of a field by value.

@@ -30,6 +30,17 @@ func (q *queue) Search(ctx context.Context, r query.Request) (*query.Answer, err
 	return q.Searcher.Search(ctx, r)
 }
 
+// several answers the questions that one request asks one after the other, in one
+// place: who asks twenty does not stand in line twenty times.
+func (q *queue) several(ctx context.Context, ask func(Searcher) error) error {
+	leave, err := q.enter(ctx)
+	if err != nil {
+		return err
+	}
+	defer leave()
+	return ask(q.Searcher)
+}
+
 // enter waits for a place; leave gives it back.
 func (q *queue) enter(ctx context.Context) (leave func(), err error) {
 	select {
