@@ -33,3 +33,18 @@ func TestRaisedNumbersCite(t *testing.T) {
 		t.Errorf("citations %q, want %q", got, want)
 	}
 }
+
+func TestLinksToEntriesCite(t *testing.T) {
+	doc := read(t, "quays.html", []byte(`<html><body><h1>Quays</h1>
+<p>The quay was built twice [<a href="#b2">Bec</a>], and <a href="#top">once more</a> when the marsh had eaten it, as <a href="quays.html#b1">the old survey</a> of the town has it.</p>
+<h2>Bibliography</h2>
+<p id="b1">Adler, Anna. <i>Stone and Water</i>. Norwich: Quay Press, 1990.</p>
+<p id="b2">Beck, Bernd. <i>The Marsh</i>. Norwich: Quay Press, 1991.</p></body></html>`))
+	var got []string
+	for _, c := range doc.Citations {
+		got = append(got, fmt.Sprintf("%s=%d", c.Text, c.Reference))
+	}
+	if want := "Bec=2, the old survey=1"; strings.Join(got, ", ") != want {
+		t.Errorf("citations %q, want %q in %q", got, want, doc.Text)
+	}
+}

@@ -112,6 +112,7 @@ func blocksOf(root *html.Node, lines bool) block.Page {
 	var page block.Page
 	w := newWalker(&page, lines)
 	w.notes = noteTargets(root)
+	w.entries = entryTargets(root, w.notes)
 	w.node(root)
 	w.flush()
 	return page

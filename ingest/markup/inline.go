@@ -161,7 +161,22 @@ func (w *walker) link(n *html.Node) {
 	case w.notes[strings.TrimPrefix(href, "#")] && strings.HasPrefix(href, "#") && isMark(strings.Trim(text, "[]()")):
 		w.call(text, href)
 	default:
-		w.children(n)
+		w.cited(n, href)
+	}
+}
+
+// cited writes a link; one to an entry of the list of references is a citation.
+func (w *walker) cited(n *html.Node, href string) {
+	from, flushed := w.buf.Len(), w.flushed
+	w.children(n)
+	_, at, _ := strings.Cut(href, "#")
+	if !w.entries[at] || w.flushed != flushed {
+		return
+	}
+	print := w.buf.String()[from:]
+	if words := strings.TrimSpace(print); words != "" {
+		from += strings.Index(print, words)
+		w.cur.Cites = append(w.cur.Cites, block.Cite{Range: block.Range{Start: from, End: from + len(words)}, Items: []block.CiteItem{{Key: at}}})
 	}
 }
 

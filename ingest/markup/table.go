@@ -52,7 +52,7 @@ func (w *walker) table(n *html.Node) {
 func (w *walker) cell(n *html.Node) (string, []block.Call) {
 	var page block.Page
 	inner := newWalker(&page, false)
-	inner.notes = w.notes
+	inner.notes, inner.entries = w.notes, w.entries
 	inner.children(n)
 	inner.flush()
 	w.page.Omitted = append(w.page.Omitted, page.Omitted...)

@@ -140,7 +140,8 @@ func noteTargets(root *html.Node) map[string]bool {
 
 // withoutEntries are the wanted targets that can be notes. Those below a heading
 // that names a list of references are its entries where most of them have a year;
-// else the section has its name from the notes that stand there.
+// else the section has its name from the notes that stand there. What links back to
+// its call is a note wherever it stands.
 func withoutEntries(root *html.Node, wanted map[string]bool) map[string]bool {
 	out := map[string]bool{}
 	listed, dated := false, 0
@@ -153,7 +154,7 @@ func withoutEntries(root *html.Node, wanted map[string]bool) map[string]bool {
 			id := attr(n, "id")
 			switch {
 			case id == "" || !wanted[id]:
-			case listed && attr(n, "role") != "doc-endnote" && attr(n, "role") != "doc-footnote":
+			case listed && attr(n, "role") != "doc-endnote" && attr(n, "role") != "doc-footnote" && !linksBack(n):
 				entries = append(entries, id)
 				if yearly().MatchString(textOf(n)) {
 					dated++
@@ -166,6 +167,46 @@ func withoutEntries(root *html.Node, wanted map[string]bool) map[string]bool {
 	if dated*3 < len(entries)*2 {
 		for _, id := range entries {
 			out[id] = true
+		}
+	}
+	return out
+}
+
+// linksBack reports whether a note has a link, or its place, back to where it is
+// called.
+func linksBack(n *html.Node) bool {
+	for d := range n.Descendants() {
+		class := attr(d, "class")
+		if strings.Contains(class, "backlink") || strings.Contains(class, "footnote-back") || attr(d, "role") == "doc-backlink" {
+			return true
+		}
+		if d.DataAtom == atom.A {
+			switch strings.TrimSpace(textOf(d)) {
+			case "^", "↩", "↩︎", "↑":
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// entryTargets are the paragraphs and items below a heading that names a list of
+// references, by their ids: those to which the text above links.
+func entryTargets(root *html.Node, notes map[string]bool) map[string]bool {
+	linked, out := map[string]bool{}, map[string]bool{}
+	listed := false
+	for n := range root.Descendants() {
+		switch n.DataAtom {
+		case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
+			listed = meta.Standard(strings.TrimSpace(textOf(n))) == "references"
+		case atom.A:
+			if _, at, ok := strings.Cut(attr(n, "href"), "#"); ok && !listed {
+				linked[at] = true
+			}
+		case atom.Li, atom.P, atom.Div, atom.Dd, atom.Dt:
+			if id := attr(n, "id"); listed && id != "" && linked[id] && !notes[id] && len(strings.Fields(textOf(n))) < 150 {
+				out[id] = true
+			}
 		}
 	}
 	return out

@@ -15,6 +15,7 @@ type walker struct {
 	page    *block.Page
 	lines   bool            // line ends and tabs of the text matter (Markdown)
 	notes   map[string]bool // ids that a note call links to
+	entries map[string]bool // ids of entries of a list of references that are linked to
 	cur     block.Block
 	buf     strings.Builder
 	flushed int  // how often buf was emptied
@@ -155,6 +156,7 @@ func (w *walker) blockElement(n *html.Node) {
 		w.note(n, attr(n, "data-mark"))
 		return
 	}
+	w.entry(n)
 	switch n.DataAtom {
 	case atom.H1, atom.H2, atom.H3, atom.H4, atom.H5, atom.H6:
 		w.ctx.kind, w.ctx.level = block.Heading, int(n.Data[1]-'0')
@@ -252,10 +254,18 @@ func (w *walker) list(n *html.Node) {
 	w.ctx.depth--
 }
 
+// entry notes the name by which the text links to an entry of its references.
+func (w *walker) entry(n *html.Node) {
+	if id := attr(n, "id"); w.entries[id] {
+		w.ctx.anchor = id
+	}
+}
+
 func (w *walker) item(n *html.Node, mark string) {
 	saved := w.ctx
 	w.flush()
 	w.ctx.kind, w.ctx.level = block.Item, w.ctx.depth
+	w.entry(n)
 	start := len(w.page.Blocks)
 	if sign := taskSign(n); sign != "" && mark == "" {
 		mark = sign
