@@ -403,3 +403,20 @@ func TestStatusSumsWithoutReadingDocuments(t *testing.T) {
 		t.Errorf("without the document the status is %+v", after)
 	}
 }
+
+// TestADamagedRecordIsToldWithTheAnswer: the index still answers, and the answer
+// says that the library cannot.
+func TestADamagedRecordIsToldWithTheAnswer(t *testing.T) {
+	s := newShelf(t, twoTexts)
+	whole := s.must("search", "gate", "--format", "json")
+	if strings.Contains(whole, "damaged") {
+		t.Errorf("a whole library is told as damaged: %s", whole)
+	}
+	if err := os.WriteFile(filepath.Join(s.lib, "works", "gate", "work.json"), []byte("{]"), 0o666); err != nil {
+		t.Fatal(err)
+	}
+	got := s.must("search", "gate", "--format", "json")
+	if !strings.Contains(got, "The record of gate is damaged") || strings.Contains(got, "river is damaged") {
+		t.Errorf("the answer is %s", got)
+	}
+}
