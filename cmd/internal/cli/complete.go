@@ -49,10 +49,8 @@ func (a *app) completions(root *cobra.Command) {
 
 // shellExamples says how each shell is told of the names: the file it looks in.
 func shellExamples(root *cobra.Command) {
-	root.InitDefaultHelpCmd()
 	root.InitDefaultCompletionCmd()
 	examples := map[string]string{
-		"help":       "  locus help search",
 		"completion": "  locus completion bash > ~/.local/share/bash-completion/completions/locus",
 		"bash":       "  locus completion bash > ~/.local/share/bash-completion/completions/locus",
 		"zsh":        "  locus completion zsh > ~/.zfunc/_locus",
@@ -60,7 +58,7 @@ func shellExamples(root *cobra.Command) {
 		"powershell": "  locus completion powershell >> $PROFILE",
 	}
 	for _, c := range root.Commands() {
-		if c.Name() == "completion" || c.Name() == "help" {
+		if c.Name() == "completion" {
 			for _, one := range append(c.Commands(), c) {
 				one.Example = examples[one.Name()]
 			}

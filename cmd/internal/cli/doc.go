@@ -17,7 +17,13 @@
 // (TestWhatChangesIsAddedWhileWatching); what locus doctor says mends a fault
 // does (story doctor); a setting is written and the rest of the file stays
 // (TestASettingIsPutInAndTheRestStays); every command has a manual page
-// (TestEveryCommandHasAManualPage).
+// (TestEveryCommandHasAManualPage), and examples that run as they stand there
+// (TestEveryExampleRuns); names are completed in the shells
+// (TestBashCompletesTheNamesThereAre, TestFishCompletesTheNamesThereAre); long work
+// says how far it is and how long it will take, on a terminal only
+// (TestProgressSaysHowFarHowFastAndHowLong, TestProgressIsOneLine); the interactive
+// search cites as locus cite does (TestTheCitationOfTheScreenIsThatOfTheCommand); a
+// template prints nothing for what has no value (TestATemplateShowsWhatThereIs).
 //
 // Not here: how anything is read, indexed, ranked or cited. A command fills a
 // request, hands it down, and renders what comes back.
