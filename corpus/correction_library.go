@@ -1,6 +1,7 @@
 package corpus
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -146,8 +147,8 @@ func (l *Library) replaceCorrections(id WorkID, old, now string) (err error) {
 	return nil
 }
 
-// buryCorrections puts the corrections of a removed work aside, behind those put
-// aside before.
+// buryCorrections puts the corrections of a removed work aside. Those put aside
+// before, of another text under the same id, are kept behind them as remarks.
 func (l *Library) buryCorrections(id WorkID) error {
 	now, err := l.readCorrections(id)
 	if err != nil || now == nil {
@@ -157,12 +158,24 @@ func (l *Library) buryCorrections(id WorkID) error {
 	if ignoreMissing(err) != nil {
 		return err
 	}
-	if string(earlier) != string(now) {
-		if err := replaceFile(l.corrections(id, ofRemoved), append(earlier, now...)); err != nil {
+	if !bytes.HasPrefix(earlier, now) { // else a writer was killed when it had got so far
+		if err := replaceFile(l.corrections(id, ofRemoved), append(now, remarks(earlier)...)); err != nil {
 			return err
 		}
 	}
 	return errors.Join(os.Remove(l.CorrectionsFile(id)), ignoreMissing(os.Remove(l.corrections(id, before))))
+}
+
+// remarks makes lines that say something into lines that say nothing.
+func remarks(lines []byte) []byte {
+	var out []byte
+	for line := range bytes.Lines(lines) {
+		if text := bytes.TrimSpace(line); len(text) > 0 && text[0] != '#' {
+			out = append(out, "# "...)
+		}
+		out = append(out, line...)
+	}
+	return out
 }
 
 // reviveCorrections puts the corrections of a removed work in force again.

@@ -363,6 +363,35 @@ func TestVerifyReportsStrayCorrections(t *testing.T) {
 	}
 }
 
+// TestCorrectionsPutAsideComeBackOnce removes a corrected work, puts its file of
+// corrections back as a writer leaves it that was killed then, and removes another
+// text of the same id.
+func TestCorrectionsPutAsideComeBackOnce(t *testing.T) {
+	l := library(t)
+	put(t, l, version(t, 1))
+	correct(t, l, "v", "title: One")
+	kept, err := os.ReadFile(l.CorrectionsFile("v"))
+	fatal(t, err)
+	fatal(t, l.Remove("v"))
+	write(t, l.CorrectionsFile("v"), string(kept))
+	write(t, filepath.Join(l.Dir(), "writing.json"), `["v"]`)
+	put(t, l, version(t, 1))
+	if w, err := l.Work("v"); err != nil || w.Title != "One" || len(problems(t, l)) > 0 {
+		t.Errorf("after a kill the title is %q, %v, with %q", w.Title, err, problems(t, l))
+	}
+	fatal(t, l.Remove("v"))
+	put(t, l, version(t, 2))
+	correct(t, l, "v", "title: Two")
+	fatal(t, l.Remove("v"))
+	put(t, l, version(t, 2))
+	if w, err := l.Work("v"); err != nil || w.Title != "Two" || len(problems(t, l)) > 0 {
+		t.Errorf("the title of the text that came back is %q, %v, with %q", w.Title, err, problems(t, l))
+	}
+	if data, err := os.ReadFile(l.CorrectionsFile("v")); err != nil || !strings.Contains(string(data), "# title: One") {
+		t.Errorf("what was said of the earlier text is lost: %q, %v", data, err)
+	}
+}
+
 // TestKilledCorrectionLeavesTheOldOrTheNewState starts this test again as a
 // process that corrects, removes and adds without end, kills it, and looks.
 func TestKilledCorrectionLeavesTheOldOrTheNewState(t *testing.T) {

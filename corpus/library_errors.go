@@ -113,6 +113,7 @@ func (e *SpanError) Unwrap() error { return ErrAddress }
 type HeldError struct {
 	Dir   string
 	PID   int
+	Host  string // the machine on which the process runs
 	What  string // what the holder is doing
 	Since time.Time
 }
@@ -121,9 +122,17 @@ type HeldError struct {
 func (e *HeldError) Error() string {
 	s := fmt.Sprintf("%s: %v by another process", e.Dir, ErrHeld)
 	if e.PID > 0 {
-		s += fmt.Sprintf(" (process %d, %s, since %s)", e.PID, e.What, e.Since.Format("15:04:05"))
+		s += fmt.Sprintf(" (process %d%s, %s, since %s)", e.PID, e.on(), e.What, e.Since.Format(time.DateTime))
 	}
 	return s + "; wait until it has finished, or stop it"
+}
+
+// on names the machine where it has a name.
+func (e *HeldError) on() string {
+	if e.Host == "" {
+		return ""
+	}
+	return " on " + e.Host
 }
 
 // Unwrap gives ErrHeld.

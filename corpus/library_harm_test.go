@@ -152,7 +152,11 @@ func TestLockKeepsASecondWriterOut(t *testing.T) {
 	if held.PID != os.Getpid() || held.What != "adding 3 files" || held.Since.IsZero() || !errors.Is(held, corpus.ErrHeld) {
 		t.Errorf("the holder is %+v", held)
 	}
-	if !strings.Contains(held.Error(), "process "+strconv.Itoa(os.Getpid())+", adding 3 files") {
+	host, err := os.Hostname()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(held.Error(), "process "+strconv.Itoa(os.Getpid())+" on "+host+", adding 3 files, since "+held.Since.Format(time.DateOnly)) {
 		t.Errorf("the error says %v", held)
 	}
 	if _, err := other.Put(version(t, 2)); !errors.Is(err, corpus.ErrHeld) {

@@ -17,6 +17,7 @@ const lockPoll = 25 * time.Millisecond
 // holder is the content of lock.json.
 type holder struct {
 	PID   int       `json:"pid"`
+	Host  string    `json:"host,omitempty"`
 	What  string    `json:"what"`
 	Since time.Time `json:"since"`
 }
@@ -44,7 +45,8 @@ func (l *Library) Lock(ctx context.Context, wait time.Duration, what string) (re
 	if !ok {
 		return nil, errors.Join(l.heldBy(), lock.Close())
 	}
-	note, err := marshal(holder{PID: os.Getpid(), What: what, Since: time.Now().Truncate(time.Second)})
+	host, _ := os.Hostname() // a machine without a name is not told
+	note, err := marshal(holder{PID: os.Getpid(), Host: host, What: what, Since: time.Now().Truncate(time.Second)})
 	if err == nil {
 		err = os.WriteFile(l.path(holderFile), note, 0o666)
 	}
@@ -63,7 +65,7 @@ func (l *Library) heldBy() *HeldError {
 	e := &HeldError{Dir: l.dir}
 	var h holder
 	if data, err := os.ReadFile(l.path(holderFile)); err == nil && json.Unmarshal(data, &h) == nil {
-		e.PID, e.What, e.Since = h.PID, h.What, h.Since
+		e.PID, e.Host, e.What, e.Since = h.PID, h.Host, h.What, h.Since
 	}
 	return e
 }

@@ -72,9 +72,20 @@ func (s *Searcher) Search(ctx context.Context, req Request) (*Answer, error) {
 			return nil, err
 		}
 	}
-	answer.Notes = q.notes
+	answer.Notes = bounded(q.notes)
 	answer.TookMS = float64(time.Since(began).Microseconds()) / 1000
 	return answer, nil
+}
+
+// mostNotes is how many notes an answer has at most: nobody reads a thousand.
+const mostNotes = 20
+
+// bounded gives the first notes, and how many more there are.
+func bounded(notes []string) []string {
+	if len(notes) <= mostNotes {
+		return notes
+	}
+	return append(notes[:mostNotes-1:mostNotes-1], fmt.Sprintf("There are %d more notes on this question.", len(notes)-mostNotes+1))
 }
 
 // Marker gives the marker of a request's question, for passages that are shown

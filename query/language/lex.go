@@ -277,6 +277,10 @@ func (l *lexer) word(sign byte, raw string) {
 			l.note("There is no field “%s”; “%s” is read as words.", short(name), short(text))
 		}
 	}
+	if asked, slips, ok := strings.Cut(text, "~"); ok && hasWord(asked) && leadingDigits(slips) == slips {
+		l.note("A tilde behind a word asks for nothing; what may be misspelt is looked for without it. “%s” is read as “%s”.", short(text), short(asked))
+		text = asked
+	}
 	if strings.Contains(text, "*") {
 		l.note("A star is read at the end of a word only; “%s” is read as words.", short(text))
 		text = strings.ReplaceAll(text, "*", "_")

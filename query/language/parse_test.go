@@ -43,6 +43,7 @@ var dictionary = []struct {
 	{"near at the end is a word", `arms NEAR/5`, Seq{Word{"arms"}, Word{"near/5"}}, "arms near/5", "joins nothing"},
 	{"the beginning of a word", `anarch*`, Prefix{"anarch"}, "", ""},
 	{"a star inside a word", `an*chy`, Word{"an_chy"}, "an_chy", "end of a word"},
+	{"a tilde of another language", `war~2 ~peace`, Seq{Word{"war"}, Word{"peace"}}, "war peace", "A tilde behind a word asks for nothing"},
 	{"a star alone", `* power`, Word{"power"}, "power", "holds no word"},
 	{"stars on both sides", `**balance** *power*`, Seq{Word{"balance"}, Word{"power"}}, "balance power", ""},
 	{"this form only", `=securitize`, Form{"securitize"}, "", ""},

@@ -147,8 +147,11 @@ func (a *app) openIndex(ctx context.Context, lib *corpus.Library, f field) (engi
 	p := newProgress(a.err)
 	report, err := refreshIndex(ctx, lib, f, broken, p)
 	p.done()
-	if err != nil {
+	if err != nil && (broken || ctx.Err() != nil) {
 		return nil, err
+	}
+	if err != nil { // a disk that is full, say: what the index holds can be asked for
+		fmt.Fprintf(a.err, "locus: the index is behind the library and could not be brought up to date (%v); answers are from before the change\n", err)
 	}
 	if err := failures(report); err != nil {
 		fmt.Fprintln(a.err, "locus: "+err.Error())
