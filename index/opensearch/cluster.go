@@ -77,6 +77,9 @@ func dial(o Options) (*cluster, error) {
 		if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" {
 			return nil, fmt.Errorf("use a cluster: %q is no address such as https://host:9200", a)
 		}
+		if u.User != nil {
+			return nil, fmt.Errorf("use the cluster at %s: name and password belong in settings of their own, not in the address", u.Host)
+		}
 	}
 	if o.Patience == 0 {
 		o.Patience = defaultPatience

@@ -44,7 +44,14 @@
 // Promises, with the tests that keep them:
 //
 //   - every answer is the scanner's: totals, order, scores, facets, words, over one
-//     shard and several, on a real node (TestIndexAgreesWithTheScanner).
+//     shard and several, on a real node (TestIndexAgreesWithTheScanner);
+//   - what is scored here is scored as the scanner does (TestScoresAreTheScanners), and
+//     what the engine is asked is as written down (TestQueriesAreTheGoldenOnes);
+//   - an answer is of one state (TestAnAnswerIsOfOneState);
+//   - what the cluster has no room for is sent again (TestWhatIsRefusedIsSentAgain);
+//   - a cluster that is away, slow, shut, read-only or another is said
+//     (TestFailuresAreTold, TestNobodyAnswers, TestTimeIsKept,
+//     TestWhatAnswersIsLookedAt).
 //
 // Not here: which works changed (index), locks between writers (corpus), and what a
 // question means (query).

@@ -63,7 +63,7 @@ func (x *Index) find(ctx context.Context, v view, plan *query.Plan) (*query.Foun
 
 // whole is the engine's query of a plan; plain says that it gives no score.
 func (c *compiler) whole(plan *query.Plan, also []object) (q object, plain bool, err error) {
-	filter := slices.Clone(also)
+	filter := append([]object{}, also...)
 	for _, f := range plan.Filter {
 		set, err := c.set(f, false)
 		if err != nil {

@@ -6,6 +6,7 @@ import (
 	"net/http"
 	"os"
 	"slices"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -59,6 +60,16 @@ func erase(t testing.TB, o Options) {
 	}
 }
 
+// plansOnANode is how many questions are asked after each change: a few in a run of
+// all tests, as many as of any index with LOCUS_TEST_OPENSEARCH_PLANS=60.
+func plansOnANode() int {
+	n, err := strconv.Atoi(os.Getenv("LOCUS_TEST_OPENSEARCH_PLANS"))
+	if err != nil {
+		return 6
+	}
+	return n
+}
+
 func TestIndexAgreesWithTheScanner(t *testing.T) {
 	docs := corpustest.Works()
 	docs = slices.AppendSeq(docs, corpustest.Generate(1, 3, 12))
@@ -73,7 +84,7 @@ func TestIndexAgreesWithTheScanner(t *testing.T) {
 			}
 			defer store.Close()
 			var last *Index
-			indextest.Run(t, o.Analysis, docs, indextest.Options{Seed: uint64(shards)}, func(t testing.TB) indextest.Backend {
+			indextest.Run(t, o.Analysis, docs, indextest.Options{Seed: uint64(shards), Plans: plansOnANode()}, func(t testing.TB) indextest.Backend {
 				t.Cleanup(func() { last.Close() })
 				return indextest.Backend{Store: store, Open: func(t testing.TB) query.Finder {
 					if last == nil {
