@@ -101,10 +101,7 @@ func (q *question) hit(req *Request, g gathered) (Hit, error) {
 // shared counts, for each part of the question, how often the passage has it; a
 // person named there counts once.
 func (q *question) shared(v *view, p *corpus.Passage) []int {
-	out := make([]int, len(q.units))
-	for u, n := range q.marker.units(v) {
-		out[u] = n
-	}
+	out := q.marker.units(v, len(q.units))
 	for i, u := range q.units {
 		if out[i] == 0 && slices.ContainsFunc(p.People, func(m corpus.Mention) bool { return slices.Contains(u.people, m.Name) }) {
 			out[i] = 1
@@ -133,16 +130,10 @@ func (q *question) weak(shared []int, headings []string) bool {
 // What stands in the headings above it counts too. It is 1 where the question
 // has nothing to share.
 func (q *question) shares(shared []int, headings []string) float64 {
-	above := map[int]int{}
-	for _, h := range headings {
-		for u, n := range q.marker.units(q.marker.view(h)) {
-			above[u] += n
-		}
-	}
 	has, all := 0.0, 0.0
 	for i, u := range q.units {
 		all += u.weight
-		if shared[i] > 0 || above[i] > 0 {
+		if shared[i] > 0 || slices.ContainsFunc(headings, func(h string) bool { return q.heading(h)[i] > 0 }) {
 			has += u.weight
 		}
 	}
@@ -150,6 +141,19 @@ func (q *question) shares(shared []int, headings []string) float64 {
 		return 1
 	}
 	return has / all
+}
+
+// heading counts, for each part of the question, how often a heading has it.
+func (q *question) heading(h string) []int {
+	units, ok := q.above[h]
+	if !ok {
+		if q.above == nil {
+			q.above = map[string][]int{}
+		}
+		units = q.marker.units(q.marker.view(h), len(q.units))
+		q.above[h] = units
+	}
+	return units
 }
 
 // why tells where a hit's score comes from: what it shares with the question,

@@ -94,14 +94,14 @@ func collapseWorks(hits []FoundHit) (kept []gathered, repeats int) {
 // keeps at most perWork of a work (0: no bound). It tells how many it put behind
 // others.
 func collapse(hits []FoundHit, perWork int) (kept []gathered, repeats int) {
-	byText := map[string]int{}
+	texts := alike{}
 	byID := map[corpus.PassageID]int{}
 	works := map[corpus.WorkID]int{}
 	for _, h := range hits {
-		folded := words.Fold(h.Passage.Text)
+		gist := gistOf(h.Passage.Text)
 		at, same := byID[h.Passage.ID]
 		if !same {
-			at, same = byText[folded]
+			at, same = texts.find(gist, h.Passage.Text)
 		}
 		for i := 0; i < len(h.Passage.AlsoIn) && !same; i++ {
 			at, same = byID[h.Passage.AlsoIn[i]]
@@ -118,7 +118,8 @@ func collapse(hits []FoundHit, perWork int) (kept []gathered, repeats int) {
 			continue
 		}
 		works[h.Work.ID]++
-		byText[folded], byID[h.Passage.ID] = len(kept), len(kept)
+		texts[gist] = append(texts[gist], shownText{h.Passage.Text, len(kept)})
+		byID[h.Passage.ID] = len(kept)
 		for _, id := range h.Passage.AlsoIn {
 			byID[id] = len(kept)
 		}

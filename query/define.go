@@ -194,11 +194,7 @@ func announcing(text string, marks []corpus.Mark) bool {
 		if at := strings.IndexAny(text[m.End:], ".!?\n"); at >= 0 {
 			end = m.End + at
 		}
-		forms := nameWords(text[start:end])
-		in := func(list []string) bool {
-			return slices.ContainsFunc(forms, func(f string) bool { return slices.Contains(list, f) })
-		}
-		if !in(writings) || !in(announce) {
+		if holds(text[start:end], announces) != aWriting|anAnnouncement {
 			return false
 		}
 	}

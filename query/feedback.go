@@ -70,8 +70,8 @@ type related struct {
 // hits do.
 func (q *question) model(hits []FoundHit) []*related {
 	p := q.s.policy()
-	m := &lesson{byStem: map[string]*related{}}
-	seen := map[string]bool{}
+	m := &lesson{byStem: make(map[string]*related, 1024), slab: make([]related, 0, 512)}
+	seen := make(map[string]bool, len(hits))
 	learnt := 0
 	for i := range hits {
 		h := &hits[i]
@@ -97,6 +97,7 @@ type lesson struct {
 	byStem map[string]*related
 	words  []*related
 	hits   int
+	slab   []related // room for the words
 }
 
 // learn takes in the words of a hit of some weight.
@@ -115,7 +116,11 @@ func (m *lesson) learn(tokens []words.Token, weight, length float64) {
 		}
 		w := m.byStem[t.Stem]
 		if w == nil {
-			w = &related{stem: t.Stem, form: t.Form}
+			if len(m.slab) == cap(m.slab) {
+				m.slab = make([]related, 0, 512)
+			}
+			m.slab = append(m.slab, related{stem: t.Stem, form: t.Form})
+			w = &m.slab[len(m.slab)-1]
 			m.byStem[t.Stem] = w
 			m.words = append(m.words, w)
 		}

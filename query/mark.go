@@ -98,8 +98,18 @@ type view struct {
 
 // view analyses a text and finds the patterns in it.
 func (m *Marker) view(text string) *view {
-	v := &view{text: text, tokens: m.analysis.Tokens(text)}
-	v.first = make([]int, 0, len(v.tokens)+1)
+	v := &view{}
+	m.see(v, text)
+	return v
+}
+
+// see is view in a view that may have been of another text.
+func (m *Marker) see(v *view, text string) {
+	if cap(v.tokens) == 0 {
+		v.tokens = make([]words.Token, 0, len(text)/6+1)
+	}
+	v.text, v.tokens = text, m.analysis.Append(v.tokens[:0], text)
+	v.first, v.found = slices.Grow(v.first[:0], len(v.tokens)+1), v.found[:0]
 	for i := range v.tokens {
 		for len(v.first) <= v.tokens[i].Pos {
 			v.first = append(v.first, i)
@@ -119,13 +129,12 @@ func (m *Marker) view(text string) *view {
 		}
 	}
 	if len(v.found) < 2 {
-		return v
+		return
 	}
 	slices.SortFunc(v.found, func(a, b found) int {
 		return cmp.Or(cmp.Compare(a.start, b.start), cmp.Compare(a.end, b.end), cmp.Compare(a.pattern, b.pattern))
 	})
 	v.found = slices.Compact(v.found)
-	return v
 }
 
 // positions is the number of positions.
@@ -225,10 +234,11 @@ func merge(all []found) []corpus.Mark {
 	return out
 }
 
-// units counts how often the text has each part of the question; what overlaps
-// counts once.
-func (m *Marker) units(v *view) map[int]int {
-	out, ends := map[int]int{}, map[int]int{}
+// units counts how often the text has each of so many parts of the question; what
+// overlaps counts once.
+func (m *Marker) units(v *view, n int) []int {
+	both := make([]int, 2*n)
+	out, ends := both[:n:n], both[n:]
 	for _, f := range v.found {
 		u := m.patterns[f.pattern].unit
 		if u < 0 {

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -34,6 +35,7 @@ type Searcher struct {
 	known    atomic.Pointer[names]
 	weights  Policy
 	field    *corpus.Pack
+	views    sync.Pool // of *view, for any text
 }
 
 // NewSearcher makes a Searcher over a Finder.
@@ -67,6 +69,7 @@ func (s *Searcher) Search(ctx context.Context, req Request) (*Answer, error) {
 		return nil, err
 	}
 	answer := &Answer{Asked: req.Question, Understood: q.understood, Hits: []Hit{}}
+	defer q.done()
 	if q.plan != nil {
 		if err := q.answer(ctx, &req, answer); err != nil {
 			return nil, err
@@ -107,6 +110,7 @@ type question struct {
 	marker     *Marker
 	loose      bool // words and nothing else
 	views      map[corpus.PassageID]*view
+	above      map[string][]int // see heading
 }
 
 // view is a passage as the marker sees it. A passage is looked at up to three
@@ -114,13 +118,25 @@ type question struct {
 func (q *question) view(p *corpus.Passage) *view {
 	v := q.views[p.ID]
 	if v == nil || v.text != p.Text {
-		v = q.marker.view(p.Text)
+		v, _ = q.s.views.Get().(*view)
+		if v == nil {
+			v = &view{}
+		}
+		q.marker.see(v, p.Text)
 		if q.views == nil {
 			q.views = map[corpus.PassageID]*view{}
 		}
 		q.views[p.ID] = v
 	}
 	return v
+}
+
+// done lets other questions use the room of this one's views.
+func (q *question) done() {
+	for _, v := range q.views {
+		q.s.views.Put(v)
+	}
+	q.views = nil
 }
 
 // read checks a request, reads its question, resolves its names and plans.

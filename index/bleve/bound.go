@@ -20,8 +20,9 @@ type item struct {
 	scale float32 // what an impact of 1 gives
 	most  float32
 	top   float32 // what it gives at most in the window
-	at    int     // its postings in the window
+	begin int     // its postings in the window, and the next to look at
 	end   int
+	at    int
 }
 
 // gives is what an impact gives at most.
@@ -34,7 +35,8 @@ func (it *item) enter(base uint32) {
 		return
 	}
 	w := base / windowDocs
-	it.at, it.end = int(it.im.starts[w]), int(it.im.starts[w+1])
+	it.begin, it.end = int(it.im.starts[w]), int(it.im.starts[w+1])
+	it.at = it.begin
 	it.top = it.gives(it.im.tops[w])
 }
 
@@ -43,7 +45,7 @@ func (it *item) size() int {
 	if it.from != nil {
 		return it.from.last - it.from.nth
 	}
-	return it.end - it.at
+	return it.end - it.begin
 }
 
 // extra is what is only looked up: a constant or a phrase among the boosts.

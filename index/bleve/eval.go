@@ -35,6 +35,14 @@ func (r *run) set(n *node, shard int) (set, error) {
 	return out, r.fill(n, shard, out)
 }
 
+// shared is set for who only looks: what is kept of a shard is not copied.
+func (r *run) shared(n *node, shard int) (set, error) {
+	if n.kind == kindKey && isKey(n.key.Field) {
+		return r.state.shards[shard].keyedAny(string(n.key.Field), n.key.Values)
+	}
+	return r.set(n, shard)
+}
+
 func (r *run) and(n *node, shard int) (set, error) {
 	if len(n.kids) == 0 {
 		return r.set(&node{kind: kindAll}, shard)
@@ -44,7 +52,7 @@ func (r *run) and(n *node, shard int) (set, error) {
 		return nil, err
 	}
 	for _, kid := range n.kids[1:] {
-		s, err := r.set(kid, shard)
+		s, err := r.shared(kid, shard)
 		if err != nil {
 			return nil, err
 		}

@@ -149,7 +149,7 @@ func (r *run) matching(i int) (set, error) {
 		return nil, err
 	}
 	for _, f := range r.filter {
-		s, err := r.set(f, i)
+		s, err := r.shared(f, i)
 		if err != nil {
 			return nil, err
 		}

@@ -117,7 +117,7 @@ func (f *finger) has(n *node) (bool, error) {
 		n.sets = make([]set, len(f.run.state.shards))
 	}
 	if n.sets[f.shard] == nil {
-		s, err := f.run.set(n, f.shard)
+		s, err := f.run.shared(n, f.shard)
 		if err != nil {
 			return false, err
 		}

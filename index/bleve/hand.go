@@ -46,7 +46,12 @@ func (h *hand) decode() (err error) {
 
 // addTo adds the passages to a set.
 func (h *hand) addTo(out set) {
-	if !h.read && h.from != nil {
+	switch {
+	case h.read || h.from == nil:
+	case h.count > wholeList:
+		out.or(h.shard.members(h.field, h.tokens[0], h.from).set[:len(out)])
+		return
+	default:
 		h.from.addTo(out)
 		return
 	}

@@ -35,14 +35,15 @@ type pruner struct {
 	extras  []extra
 	always  []float32 // see floor
 
-	least float64 // what a passage must reach
-	split int     // items from here on bring passages up
-	rest  float32 // what the items that are not known give at most
-	known uint64  // the items, of those that phrases need, that were read through
-	every bool    // all matches are looked at
-	later []int   // items that are looked up, the most first
-	some  []uint32
-	dense bool // sums of passages that no item brought up are not zero
+	least float64   // what a passage must reach
+	split int       // items from here on bring passages up
+	rest  float32   // what the items that are not known give at most
+	known uint64    // the items, of those that phrases need, that were read through
+	every bool      // all matches are looked at
+	later []int     // items that are looked up, the most first
+	some  []uint32  // passages of the window that may be among the best
+	best  []float32 // see highest
+	dense bool      // sums of passages that no item brought up are not zero
 	memo  memo
 
 	sums    [windowDocs]float32
@@ -131,13 +132,62 @@ func (p *pruner) window(base uint32, words set) error {
 	if len(p.some) > 0 {
 		p.fill(base, all)
 	}
-	for _, d := range p.some {
-		if err := p.try(base, d); err != nil {
-			return err
-		}
+	if err := p.tryAll(base); err != nil {
+		return err
 	}
 	p.wipe()
 	return nil
+}
+
+// tryAll tries the passages that were chosen: where there are many, first as many
+// as are wanted of those with the highest sums, so that most of the others are
+// seen to be worse without a score.
+func (p *pruner) tryAll(base uint32) error {
+	cut := float32(0)
+	if most := p.collect.most; len(p.some) > 2*most {
+		cut = p.highest(most)
+	}
+	for _, d := range p.some {
+		if p.sums[d] >= cut {
+			if err := p.try(base, d); err != nil {
+				return err
+			}
+		}
+	}
+	if cut == 0 {
+		return nil
+	}
+	for i := range p.items {
+		p.items[i].at = p.items[i].begin
+	}
+	for _, d := range p.some {
+		if p.sums[d] < cut {
+			if err := p.try(base, d); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// highest is the lowest of the n highest sums of the passages that were chosen.
+func (p *pruner) highest(n int) float32 {
+	best := p.best[:0]
+	for _, d := range p.some {
+		sum := p.sums[d]
+		if len(best) == n && sum <= best[0] {
+			continue
+		}
+		i, _ := slices.BinarySearch(best, sum)
+		if len(best) < n {
+			best = slices.Insert(best, i, sum)
+		} else {
+			copy(best, best[1:i])
+			best[i-1] = sum
+		}
+	}
+	p.best = best
+	return best[0]
 }
 
 // threshold is what a passage must reach to be among the best so far.
@@ -174,7 +224,7 @@ func (p *pruner) read(it *item, base uint32, all float32, bring bool) {
 		it.from.read(p, it, base, p.least/(1+slack)-float64(all-it.top), bring)
 		return
 	}
-	list, each := it.list[it.at:it.end], it.im.each[it.at:it.end]
+	list, each := it.list[it.begin:it.end], it.im.each[it.begin:it.end]
 	if it.bit == 0 {
 		for i := range list {
 			p.sums[list[i].doc-base] += it.gives(each[i])
