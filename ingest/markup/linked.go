@@ -20,6 +20,16 @@ func linkedPlace(v map[string]any, add func(key, value string)) {
 			pages += "-" + last
 		}
 	}
+	for _, name := range names(v["translator"]) {
+		add("ld:translator", name)
+	}
+	for _, key := range []string{"translationOfWork", "exampleOfWork"} {
+		if first, ok := v[key].(map[string]any); ok {
+			add("ld:original", scalarOf(first["datePublished"]))
+		}
+	}
+	add("ld:genre", scalarOf(v["inSupportOf"]))
+	add("ld:number", scalarOf(v["reportNumber"]))
 	add("ld:pages", pages)
 	add("ld:edition", scalarOf(v["bookEdition"]))
 	add("ld:language", scalarOf(v["inLanguage"]))
@@ -34,12 +44,18 @@ func linkedPlace(v map[string]any, add func(key, value string)) {
 			part = list[0]
 		}
 		v, _ = part.(map[string]any)
+		if kindOf(v["@type"]) == "BookSeries" {
+			add("ld:series", scalarOf(v["name"]))
+		}
 	}
 }
 
 // containerOf lists the names of what a text stands in: of the journal, where an
 // issue and a volume without names stand between.
 func containerOf(part any, depth int) []string {
+	if series, ok := part.(map[string]any); ok && kindOf(series["@type"]) == "BookSeries" {
+		return nil
+	}
 	if list := names(part); len(list) > 0 || depth > 4 {
 		return list
 	}

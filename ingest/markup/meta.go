@@ -2,6 +2,7 @@ package markup
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -10,7 +11,8 @@ import (
 )
 
 // metaOf collects what an HTML document says about itself: its title, its meta
-// tags (name or property, lower case) and the main fields of its JSON-LD, the
+// tags (name or property, lower case) and the main fields of its JSON-LD, or of its
+// microdata where it has none, the
 // latter with the prefix "ld:".
 func metaOf(root *html.Node) []block.Meta {
 	var out []block.Meta
@@ -43,6 +45,9 @@ func metaOf(root *html.Node) []block.Meta {
 				}
 			}
 		}
+	}
+	if !slices.ContainsFunc(out, func(m block.Meta) bool { return strings.HasPrefix(m.Key, "ld:") }) {
+		linked(microdata(root), add)
 	}
 	return out
 }
@@ -98,7 +103,7 @@ func kindOf(v any) string {
 func names(v any) []string {
 	switch v := v.(type) {
 	case string:
-		return []string{v}
+		return []string{strings.TrimPrefix(strings.TrimPrefix(v, "By "), "by ")}
 	case []any:
 		var out []string
 		for _, e := range v {

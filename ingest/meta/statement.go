@@ -36,7 +36,7 @@ func keys(field string) []string {
 	case "doi":
 		return []string{"citation_doi", "bepress_citation_doi", "prism.doi", "dc.identifier", "dc.identifier.doi", "dcterms.identifier", "doi", "ld:doi"}
 	case "publisher":
-		return []string{"citation_publisher", "dc.publisher", "dcterms.publisher", "eprints.publisher", "publisher", "ld:publisher"}
+		return []string{"citation_publisher", "citation_dissertation_institution", "citation_technical_report_institution", "dc.publisher", "dcterms.publisher", "eprints.publisher", "publisher", "ld:publisher"}
 	case "place":
 		return []string{"place", "publisher-place", "address"}
 	case "edition":
@@ -46,7 +46,7 @@ func keys(field string) []string {
 	case "url":
 		return []string{"url", "citation_public_url", "og:url"}
 	}
-	return nil
+	return lesserKeys(field)
 }
 
 // values lists the values of the first key of a field that has any.
@@ -117,6 +117,7 @@ func (r *reading) stated() {
 	if v := value(m, "url"); strings.HasPrefix(v, "http") {
 		r.setText("url", &r.work.URL, v)
 	}
+	r.lesser()
 }
 
 // doiIn is the first DOI among the statements that may hold one.

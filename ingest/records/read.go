@@ -13,20 +13,26 @@ func Read(src string) (list []Record, faults []Fault, ok bool) {
 		list, faults = RIS(src)
 	case "json":
 		list, faults = JSON(src)
+	case "rdf":
+		list, faults = RDF(src)
 	default:
 		return nil, nil, false
 	}
 	return list, faults, true
 }
 
-// Format is how a library is written: "bibtex", "ris" or "json"; "" where a text
-// is none.
+// Format is how a library is written: "bibtex", "ris", "json" or "rdf"; "" where
+// a text is none.
 func Format(src string) string {
 	head := strings.TrimLeft(strings.TrimPrefix(src, "\uFEFF"), " \t\r\n")
 	switch {
 	case strings.HasPrefix(head, "[") || strings.HasPrefix(head, "{"):
 		if jsonLibrary(head) {
 			return "json"
+		}
+	case strings.HasPrefix(head, "<"):
+		if rdfLibrary(head) {
+			return "rdf"
 		}
 	case risStart().MatchString(head):
 		return "ris"

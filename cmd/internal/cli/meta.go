@@ -80,7 +80,7 @@ func withLibraries(paths, metas []string) (texts, libraries []string, err error)
 	libraries = slices.Clone(metas)
 	for _, p := range paths {
 		switch strings.ToLower(filepath.Ext(p)) {
-		case ".bib", ".ris", ".json":
+		case ".bib", ".ris", ".json", ".rdf":
 		default:
 			texts = append(texts, p)
 			continue
