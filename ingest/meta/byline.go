@@ -48,6 +48,9 @@ func (r *reading) byline() {
 				r.setYear(yearPattern().FindString(b.Text))
 			}
 		case lookIssue:
+			if m := issueOf().FindStringSubmatch(b.Text); m != nil && numbering().MatchString(strings.Trim(b.Text, " *_")) && r.work.Volume != "" {
+				r.setText("issue", &r.work.Issue, m[1])
+			}
 			if firstPrint().MatchString(strings.Trim(b.Text, " *_")) {
 				r.setYear(b.Text)
 			}
@@ -79,6 +82,7 @@ func (r *reading) byline() {
 	}
 	r.describedAt(len(looks))
 	r.posted(len(looks))
+	r.court(looks)
 	for i, n := range r.work.Authors {
 		r.work.Authors[i] = compound(n, mails)
 	}
@@ -100,7 +104,7 @@ func (r *reading) placed(line string) {
 // lecturer reads the line that names who gives the lecture whose sheet this is:
 // "Dr. Ann Bell, University of Port Elm, Spring 2016".
 func (r *reading) lecturer(line string) {
-	if !lesson().MatchString(r.work.Title) {
+	if !lesson().MatchString(r.work.Title) && !r.taught() {
 		return
 	}
 	name, _, _ := strings.Cut(line, ",")
@@ -109,6 +113,21 @@ func (r *reading) lecturer(line string) {
 	}
 	r.setYear(dateTail().FindString(line))
 }
+
+// taught reports whether a line before the text says that it is a lecture's, and no
+// line of names says whose else it is.
+func (r *reading) taught() bool {
+	found := false
+	for i, l := range r.run() {
+		if l == lookNames && NameLook(plainNames(r.page.Blocks[i].Text)) || l == lookBy {
+			return false
+		}
+		found = found || lectured().MatchString(r.page.Blocks[i].Text)
+	}
+	return found
+}
+
+var lectured = pattern.Lazy(`(?i)\b(?:lecture notes?|lectures?|handout|seminar notes?|class notes?|course notes?)\b`)
 
 // instructor reads who gives the course whose syllabus this is, where nobody
 // else is named.
@@ -157,7 +176,7 @@ func (r *reading) evidence(looks []look) (bool, []string) {
 	}
 	found := len(mails) > 0
 	for i, l := range looks {
-		found = found || l == lookPlace || l == lookSubmitted || l == lookNote && places().MatchString(r.page.Blocks[i].Text)
+		found = found || l == lookPlace && lookOf(r.page.Blocks[i]) == lookPlace || l == lookSubmitted || l == lookNote && places().MatchString(r.page.Blocks[i].Text)
 	}
 	return found || essayHead(looks) >= 0, mails
 }
@@ -183,8 +202,11 @@ func (r *reading) namesAt(looks []look, i int, evidence bool) string {
 		if r.institutions(looks, text) || Body(text) && i+1 < len(looks) && looks[i+1] == lookTitle || i+1 < len(looks) && looks[i+1] == lookReviewed || i > 0 && strings.EqualFold(strings.TrimSpace(r.page.Blocks[i-1].Text), "published by:") {
 			return "" // "Port Elm" below "University of Port Elm"; who wrote the book reviewed; who published it
 		}
+		if i > 0 && !after && (prepositional().MatchString(r.page.Blocks[i-1].Text) || i > 2 && singleName(text)) {
+			return "" // "in the field of", and then a field
+		}
 		marked := len(b.Calls) > 0 || strings.ContainsAny(b.Text, "¹²³*†‡§^")
-		if after || evidence || marked || near && r.work.Title != "" && !r.foreign(text) {
+		if after || evidence || marked || (near || r.belowNames(looks[:i], text)) && r.work.Title != "" && !r.foreign(text) {
 			return text
 		}
 	case lookDate:
@@ -203,11 +225,43 @@ func (r *reading) namesAt(looks []look, i int, evidence bool) string {
 	return ""
 }
 
+// prepositional is a line that breaks off with a preposition.
+var prepositional = pattern.Lazy(`(?:^|\s)(?:of|in|at|to|for|from)$`)
+
+// court takes for the author of a judgment the court that stands at its head.
+func (r *reading) court(looks []look) {
+	for i, l := range looks {
+		if text := strings.Trim(r.page.Blocks[i].Text, " *_"); len(r.work.Authors) == 0 && l == lookSite && courts().MatchString(text) && len(strings.Fields(text)) <= 8 {
+			r.work.Authors = []corpus.Name{{Family: text}}
+			r.basis("authors", corpus.Stated)
+		}
+	}
+}
+
+var courts = pattern.Lazy(`(?i)\b(?:court|tribunal)\b`)
+
+// belowNames reports whether a line of names stands right below another that stands
+// near the title, and names no place that the text knows.
+func (r *reading) belowNames(before []look, text string) bool {
+	n := len(before)
+	if n == 0 || before[n-1] != lookNames || !r.nearTitle(before[:n-1]) {
+		return false
+	}
+	for _, b := range r.page.Blocks {
+		for _, p := range []string{" in ", " at ", " of "} {
+			if strings.Contains(strings.ToLower(b.Text), p+strings.ToLower(text)) {
+				return false
+			}
+		}
+	}
+	return true
+}
+
 // institutions reports whether a line's words stand in the name of an institution
 // before the text, as a place's do.
 func (r *reading) institutions(looks []look, text string) bool {
 	for i, l := range looks {
-		if other := r.page.Blocks[i].Text; (l == lookPlace || l == lookSite) && len(other) > len(text) && strings.Contains(strings.ToLower(other), "of "+strings.ToLower(text)) {
+		if other := r.page.Blocks[i].Text; (l == lookPlace || l == lookSite) && len(other) > len(text) && (strings.Contains(strings.ToLower(other), "of "+strings.ToLower(text)) || strings.HasPrefix(other, text+" ")) {
 			return true
 		}
 	}

@@ -69,7 +69,7 @@ func said(blocks []block.Block, i, n int) string {
 // fronts reports whether what stands between two blocks is what stands on a cover:
 // names, dates, addresses and the like among it, and not much prose.
 func (r *reading) fronts(i, j int) bool {
-	words, shown := 0, 0
+	words, shown, prose := 0, 0, 0
 	for k, b := range r.page.Blocks[i+1 : j] {
 		n := len(strings.Fields(b.Text))
 		words += n
@@ -80,9 +80,12 @@ func (r *reading) fronts(i, j int) bool {
 			if n > 120 || b.Kind == block.Heading && k > 0 {
 				return false
 			}
+			if n >= 12 {
+				prose++
+			}
 		}
 	}
-	return shown >= 2 && words <= 500
+	return shown >= 2 && prose <= shown && words <= 500
 }
 
 // covered are the looks of the blocks before the text where they have a cover: its

@@ -13,6 +13,7 @@ type issued struct {
 	volume, issue, pages, issn, doi, year string
 	meeting                               string // the proceedings, where they have no volume
 	from                                  int
+	alone                                 bool // an issue and no volume
 }
 
 const span = `[A-Z]?[0-9]{1,5}\s?[-–]{1,2}\s?[A-Z]?[0-9]{1,5}`
@@ -21,10 +22,11 @@ var (
 	compact     = pattern.Lazy(`\b([0-9]{1,4})\s?\(([0-9]{1,3}(?:[-–/][0-9]{1,3})?)\)\s*(?:[,:;.]\s*(?:1[6-9]|20)[0-9]{2}|[,:;.]?\s*\((?:1[6-9]|20)[0-9]{2}\))?(?:\s*[,:;.]\s*|\s+)(?:pp?\.\s*)?(` + span + `)`)
 	coloned     = pattern.Lazy(`\b([0-9]{1,3}):\s?([0-9]{1,2}),\s*(?:pp?\.\s*)?(` + span + `)`)
 	yearVolume  = pattern.Lazy(`\s((?:19|20)[0-9]{2})\s+([1-9][0-9]{0,2}):\s?([A-Z]?[0-9]{1,5})$`) // "Review of Harbours 2011 17: 45"
+	issueAlone  = pattern.Lazy(`,\s*(?:(?i:n[°ºo]\.?|nr\.?|heft|núm\.?|no\.|issue))\s?([0-9]{1,4}),?\s+\(?(?:\p{L}+ )?((?:1[89]|20)[0-9]{2})\)?\s*[,:]\s*(?:pp?\.|S\.|s\.)?\s*(` + span + `)`)
 	bare        = pattern.Lazy(`(?:,\s*|\s)([0-9]{1,4}),\s*(?:[Nn]o|[Ii]ssue)\.?\s*([0-9]{1,3})\s*[,:;.]\s*(?:pp?\.\s*)?(` + span + `)`)
 	meeting     = pattern.Lazy(`^((?:In\s+)?Proc(?:eedings|\.)\s.{10,160}?),?\s+(?:pages|pp?\.?)\s*(` + span + `)`)
 	volumeOf    = pattern.Lazy(`(?i)\bvol(?:ume|\.)?\s*([0-9]{1,4}|[ivxl]{1,7})\b`)
-	volumeAlone = pattern.Lazy(`(?i)^[\[(]?vol(?:ume|\.)?\s*[0-9]{1,4}[\])]?$`)
+	volumeAlone = pattern.Lazy(`(?i)^[\[(]?vol(?:ume|\.)?\s*(?:[0-9]{1,4}|[ivxl]{1,7})[\])]?$`)
 	issueOf     = pattern.Lazy(`(?i)\b(?:no|nos|issue|number|nr)\.?\s*([0-9]{1,3}(?:[-–/][0-9]{1,3})?)\b`)
 	rangeOf     = pattern.Lazy(`(?i)\b(?:pp?\.?|pages)\s*(` + span + `)`)
 	issn        = pattern.Lazy(`(?i)\b(?:e|p)?-?ISSN(?:\s*\((?:print|online)\))?:?\s*([0-9]{4}-?[0-9]{3}[0-9xX])\b`)
@@ -66,6 +68,12 @@ func printedIssue(line string) issued {
 		if pp != nil && out.pages == "" {
 			out.pages = pp[1]
 		}
+	}
+	if m := issueAlone().FindStringSubmatchIndex(line); m != nil && out.volume == "" {
+		out.issue, out.year, out.pages = line[m[2]:m[3]], line[m[4]:m[5]], line[m[6]:m[7]]
+		out.pages = strings.NewReplacer(" ", "", "–", "-", "--", "-").Replace(out.pages)
+		out.from, out.alone = m[0], true
+		return out
 	}
 	if m := issn().FindStringSubmatchIndex(line); m != nil {
 		out.issn = line[m[2]:m[3]]

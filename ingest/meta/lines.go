@@ -39,23 +39,24 @@ const (
 )
 
 const (
-	month = `(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?|Spring|Summer|Autumn|Fall|Winter)`
+	month = `(?i:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?|Spring|Summer|Autumn|Fall|Winter)`
 	year  = `(?:1[4-9][0-9]{2}|20[0-9]{2})`
 	date  = `(?:(?:[0-9]{1,2}(?:st|nd|rd|th)?\s+)?` + month + `(?:\s?[/–-]\s?` + month + `)?(?:\s+[0-9]{1,2}(?:st|nd|rd|th)?(?:\s?[-–]\s?[0-9]{1,2})?)?,?\s+` + year + `|` + year + `(?:-[0-9]{2}){0,2}|[0-9]{1,2}[./][0-9]{1,2}[./]` + year + `)`
 )
 
 var (
-	dateLine   = pattern.Lazy(`^(?:(?i:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*),?\s+|(?i:\p{L}+ (?:term|semester)),?\s+)?(?i:(?:first )?published(?: online)?(?: on)?|dated?|submitted(?: on)?|date of submission|draft(?: of)?|version(?: of)?|last (?:updated|modified)|updated|presented|this version|©|copyright|\(c\))?[:,]?\s*\(?(` + date + `)\)?\.?$`)
+	dateLine   = pattern.Lazy(`^(?:(?i:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*),?\s+|(?i:\p{L}+ (?:term|semester)),?\s+)?(?i:(?:first )?published(?: online)?(?: on)?|dated?|submitted(?: on)?|date of submission|draft(?: of)?|version(?: of)?|last (?:updated|modified)|updated|presented|this version|©|copyright|\(c\))?[:,]?\s*\(?(` + date + `)(?:,?\s+(?i:at )?[0-9]{1,2}[:.][0-9]{2}\s?(?i:[ap]\.?m\.?|h)?(?:\s\p{Lu}{2,4})?)?\)?\.?$`)
 	dateTail   = pattern.Lazy(`[\s,(·|–—-]+` + date + `\)?\.?$`)
 	history    = pattern.Lazy(`^(?i:received|accepted|revised|submitted on|available online|first received)\b`)
 	courseLine = pattern.Lazy(`^(?:(?:Professor|Prof\.?|Dr\.?|Instructor|Lecturer|Tutor|Supervisor|Mr\.|Ms\.|Mrs\.)\s+\S.{0,60}|[A-Z]{2,8}[ -]?[0-9]{2,4}[A-Z]?\b.{0,60}|[A-Z][a-z]+(?: [A-Z&][a-z]*){0,4},? [0-9]{3}[A-Z]?|(?i:course|class|module|instructor|professor|tutor|supervisor|student(?: (?:id|number|no\.?))?|word count|words)\s*:.{0,80}|(?i:student|matriculation|candidate|registration) (?i:id|number|no\.?)\s*[:#]?\s*[\p{L}0-9/-]*[0-9][\p{L}0-9/-]*)$`)
-	submitted  = pattern.Lazy(`(?i)\b(?:in partial (?:fulfil|satisf|completion)|(?:thesis|dissertation) (?:submitted|presented)|submitted (?:to|for|in) .{0,60}(?:degree|requirement|course|department|faculty))`)
+	submitted  = pattern.Lazy(`(?i)^(?:doctor|master|bachelor|magister|licentiate)s? (?:of|in) \p{L}+(?: \p{L}+)?$|\b(?:in partial (?:fulfil|satisf|completion)|(?:thesis|dissertation) (?:submitted|presented)|submitted (?:to|for|in) .{0,60}(?:degree|requirement|course|department|faculty))`)
+	delivered  = pattern.Lazy(`^(?i:(?:a )?(?:draft |revised |invited )?(?:paper|essay|chapter|text|article|talk|lecture|keynote)?\s?(?:prepared|presented|delivered|given|written|read|submitted)\b.{0,60}\b(?:meeting|conference|workshop|convention|congress|symposium|colloquium|seminar|panel)\b)`)
 	headLine   = pattern.Lazy(`^(?i:running\s+(?:head|title)|short(?:ened)? title)\s*:`)
 	citeLine   = pattern.Lazy(`^(?i:to cite this (?:article|paper|chapter|work|version)|cite (?:this (?:article|paper) )?as|how to cite|suggested citation|recommended citation|citation|please cite)\s*[:.]?\s`)
 	creditLine = pattern.Lazy(`^(?i:(?:translated(?: from (?:the )?\p{L}+)?|edited|illustrat(?:ed|ions?)|photo(?:graph(?:s|ed|y)?)?|image|foreword|introduction|preface|compiled|revised|selected) by\b.{2,80}|(?:staff|senior|special|contributing|guest) (?:writer|reporter|correspondent|editor|columnist)s?|special to .{2,40}|[0-9]+ min(?:ute)?s? read|(?:book|film|literature) review(?: essay)?|review essay|research article|open access|free access|full (?:text|length article)|original (?:article|research)|article|essay|paper|editorial|commentary|opinion|feature)$`)
 	delivery   = pattern.Lazy(`^\(?(?i:check against delivery|(?:as )?(?:delivered|prepared)(?: for delivery)?|(?:please )?do not (?:cite|quote|circulate)\b.*|not for (?:citation|quotation|circulation)\b.*|for immediate release|embargoed\b.*|draft\b.{0,80}(?:cite|quote|comments?|permission).*|(?:very )?preliminary\b.{0,60}|(?:panel|session|track|roundtable) [0-9A-Z]{1,3}\s?[:.–-]\s?.{0,80}|[0-9]{1,2}[:.][0-9]{2}\s?[ap]\.?m\.?(?: [a-z]{2,4})?)\)?\.?$`)
 	firstPrint = pattern.Lazy(`^(?i:(?:this \p{L}+ )?(?:was )?(?:first|originally) (?:published|printed|appeared|issued)\b).{0,120}`)
-	seriesLine = pattern.Lazy(`^(?i:[\p{L}’' -]{0,60}\b(?:working paper|discussion paper|occasional paper|policy (?:paper|brief)|briefing(?: paper)?|research (?:paper|report|note)|technical report|issue brief|report|monograph|lecture|series))s?,?\s*(?i:series)?,?\s*(?i:no\.?|number|nr\.?|#)?\s*[0-9]+(?:[/-][0-9]+)?$`)
+	seriesLine = pattern.Lazy(`^(?i:[\p{L}’' -]{0,60}\b(?:working paper|discussion paper|occasional paper|policy (?:paper|brief|note|memo)|briefing(?: paper)?|research (?:paper|report|note)|technical report|issue brief|report|monograph|lecture|series))s?,?\s*(?i:series)?,?\s*(?i:no\.?|number|nr\.?|#)?\s*[0-9]+(?:[/-][0-9]+)?$`)
 	authored   = pattern.Lazy(`^[Aa]uthors?:\s`)
 	labelled   = pattern.Lazy(`^(To|From|Date|Subject|Re|Cc|Title|Author|Authors|Author\(s\)|Year|Published|Published by|Journal|Source|Publisher|DOI|Type|Language|Stable URL|URL|Accessed|Retrieved|Reviewed work(?:\(s\)|s)?)\s*:\s*(\S.*)$`)
 	imprint    = pattern.Lazy(`\b(?:Press|Publishers?|Publishing|Books|Verlag|PRESS|PUBLISHERS)\b,? ` + year + `$`)
@@ -65,6 +66,7 @@ var (
 	freeSite   = pattern.Lazy(`^(?:From|Source:|Retrieved from) (?:the )?(\p{Lu}[\p{L} ]{2,50}), the (?:free|open|online)\b.{0,40}$`)
 	archived   = pattern.Lazy(`^(?:arXiv|[a-z]{2,8}Rxiv|SSRN|OSF|hal)\s?[:-]\s?\S*[0-9]{4}\S*`)
 	running    = pattern.Lazy(`(?:^|\s)\p{Ll}+(?:,? \p{Ll}+){4,}`) // words of a sentence, one after the other
+	ruled      = pattern.Lazy(`^(?i:(?:judg(?:e)?ment|order|decision|ruling|award|advisory opinion|opinion|resolution|decree)s? (?:of|dated|delivered on|adopted on) (?:the )?)(?:` + date + `)$`)
 	noteLine   = pattern.Lazy(`^(?:[*†‡§∗¹²³⁴-⁹]|\^?[0-9]\^|\[[0-9]\])\s?\S|^(?i:corresponding author|correspondence|author(?:'|’)?s?(?:'|’)? notes?|contact|e-?mail|orcid|affiliations?|acknowledg(?:e)?ments? of the authors?)\b`)
 	address    = pattern.Lazy(`(?i)@|https?://|\bdoi\b|\borcid\b`)
 	metrics    = pattern.Lazy(`^(?i:(?:[0-9][0-9.,]*k?\s+(?:accesses|citations?|altmetric|views?|downloads?|shares?|reads?|comments?|likes?|followers?)\b[\s|·•,]*)+)$`)
@@ -105,9 +107,13 @@ func lookOf(b block.Block) look {
 		return lookText
 	case n >= 8 && reviewed().MatchString(text) && !running().MatchString(text):
 		return lookReviewed
-	case submitted().MatchString(text):
+	case submitted().MatchString(text), n <= 40 && delivered().MatchString(text):
 		return lookSubmitted
 	case dateLine().MatchString(text), n <= 12 && dated(text), n <= 7 && !by().MatchString(text) && placeDate().MatchString(text):
+		return lookDate
+	case n <= 4 && (volumeAlone().MatchString(text) || numbering().MatchString(text)):
+		return lookIssue
+	case n <= 12 && ruled().MatchString(text):
 		return lookDate
 	case n <= 8 && courseLine().MatchString(text):
 		return lookCourse
@@ -206,7 +212,7 @@ func dated(text string) bool {
 		switch {
 		case dateLine().MatchString(p):
 			found = true
-		case numbering().MatchString(p), genre(p), creditLine().MatchString(p), seriesLine().MatchString(p), dayMonth().MatchString(p):
+		case clock().MatchString(p), numbering().MatchString(p), genre(p), creditLine().MatchString(p), seriesLine().MatchString(p), dayMonth().MatchString(p):
 		default:
 			return false
 		}
@@ -215,6 +221,7 @@ func dated(text string) bool {
 }
 
 var (
+	clock     = pattern.Lazy(`^(?i:(?:at )?[0-9]{1,2}[:.][0-9]{2}\s?(?:[ap]\.?m\.?|h)?(?:\s[a-z]{2,4})?)$`)
 	numbering = pattern.Lazy(`^(?i:no|nr|number|issue|vol|volume|version|v)\.?\s*[0-9]+(?:\.[0-9]+)*$`)
 	dayMonth  = pattern.Lazy(`^(?i:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*|` + month + `|` + month + `\s[0-9]{1,2}(?:st|nd|rd|th)?)$`)
 )

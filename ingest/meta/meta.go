@@ -39,6 +39,7 @@ func Read(page *block.Page, file string) corpus.Work {
 	r.title()
 	r.abstract()
 	r.byline()
+	r.runningHeads()
 	r.headword()
 	r.signature()
 	r.selfCited()
@@ -94,7 +95,7 @@ func (r *reading) citationLine() {
 			continue
 		}
 		r.setText("title", &r.work.Title, titled)
-		if is.volume != "" {
+		if is.volume != "" || is.alone {
 			r.setText("volume", &r.work.Volume, is.volume)
 			r.setText("issue", &r.work.Issue, is.issue)
 			r.setText("pages", &r.work.Pages, is.pages)
@@ -108,7 +109,7 @@ func (r *reading) citationLine() {
 		r.setText("doi", &r.work.DOI, is.doi)
 		if y := printedYear(b.Text[:is.from]); y != "" {
 			r.setYear(y)
-		} else if is.volume != "" {
+		} else if is.volume != "" || is.alone {
 			r.setYear(is.year)
 		}
 		if i >= len(looks) {
@@ -277,6 +278,8 @@ func (r *reading) goesOn(i int, text string) string {
 		return ""
 	}
 	switch {
+	case shouting(text) && strings.HasPrefix(next, "(") && strings.HasSuffix(next, ")") && strings.Contains(next, " v. "):
+		return text + " " + next
 	case strings.HasSuffix(text, ":"), unicode.IsLower(firstRune(next)) && !strings.HasPrefix(next, "or,"):
 		return text + " " + next
 	case chapterAlone().MatchString(text), i+1 < len(looks) && looks[i+1] == lookSubtitle && !strings.HasPrefix(next, "or,"):

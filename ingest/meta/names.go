@@ -7,6 +7,7 @@ import (
 	"unicode/utf8"
 
 	"locus/corpus"
+	"locus/ingest/pattern"
 )
 
 // Names reads a list of persons as people write it: "Ann Bell and Carl Dorn",
@@ -195,6 +196,9 @@ func r0Lower(w string) bool { r, _ := utf8.DecodeRuneInString(w); return unicode
 // NameLook reports whether s looks like a list of persons: every piece two to
 // five words, capitalised or initials or particles, no other sign.
 func NameLook(s string) bool {
+	if shouting(s) && articled().MatchString(s) {
+		return false
+	}
 	s = strings.NewReplacer(" & ", ",", " and ", ",", " AND ", ",", ";", ",", "∗", "", "*", "", "†", "", "‡", "").Replace(strings.TrimSpace(s))
 	pieces := strings.Split(strings.Trim(s, ", "), ",")
 	if len(pieces) > 30 {
@@ -216,6 +220,10 @@ func NameLook(s string) bool {
 	}
 	return s != ""
 }
+
+// articled is a line in capitals that begins with an article, or joins words as no
+// names are joined, in one of the languages in which titles come.
+var articled = pattern.Lazy(`^(?:LES?|LA|LOS|LAS|EL|DER|DIE|DAS|UNE?|EINE?|L[’'])\s|\s(?:ET|UND|ÜBER|DANS|POUR|SUR|ZUR|ZUM|IM|DES|AUX?|VERS)\s|^(?:VOL|NO|NR|PART)\b`)
 
 func nameWord(w string) bool {
 	if particle(w) {

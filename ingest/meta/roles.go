@@ -24,6 +24,8 @@ type line struct {
 	recurs     bool // most of its longer words stand in the text
 	body       bool // names an institution, a ministry, a series
 	genre      bool // names the kind of text, or is a bare number
+	answers    bool // stands below a speech's title, which has no other
+	spoken     bool // is a speech's title, with who speaks
 	edited     bool // stands above a line of editors
 	opening    bool // bears the first number of a sequence
 	chapter    bool // "Chapter 4: ..."
@@ -46,16 +48,19 @@ var reasons = []reason{
 	{lookTitle, 2, func(l *line) bool { return l.top && !l.marked }},              // less so those that a reader took for one
 	{lookTitle, 2, func(l *line) bool { return l.heading && !l.top && l.marked }}, // and deeper ones
 	{lookTitle, 3, func(l *line) bool { return l.look == lookTitle }},             // a bare line with no other look
-	{lookTitle, 1, func(l *line) bool { return l.recurs }},                        // a title announces the text's words
-	{lookTitle, 2, func(l *line) bool { return l.names && l.foreign }},            // "Dry Docks, Empty Towns" is no person
-	{lookTitle, 1, func(l *line) bool { return l.names && l.first }},              // an author stands more often below
-	{lookTitle, -1, func(l *line) bool { return l.names && !l.foreign }},          // a name is rather an author
-	{lookTitle, -4, func(l *line) bool { return l.body }},                         // institutions stand above titles
-	{lookTitle, -4, func(l *line) bool { return l.periodical }},                   // so do journals
-	{lookTitle, 3, func(l *line) bool { return l.chapter }},                       // a part of a series that says so
-	{lookTitle, -6, func(l *line) bool { return l.opening }},                      // "1. The question" is a section
-	{lookTitle, 4, func(l *line) bool { return l.edited }},                        // a book's, whatever it is called
-	{lookTitle, -6, func(l *line) bool { return l.genre }},                        // "Policy brief" is the kind of text
+	{lookTitle, 1, func(l *line) bool { return l.first && l.look == lookTitle }},  // titles come first
+	{lookSubtitle, -6, func(l *line) bool { return l.answers }},
+	{lookTitle, 1, func(l *line) bool { return l.recurs }},               // a title announces the text's words
+	{lookTitle, 2, func(l *line) bool { return l.names && l.foreign }},   // "Dry Docks, Empty Towns" is no person
+	{lookTitle, 1, func(l *line) bool { return l.names && l.first }},     // an author stands more often below
+	{lookTitle, -1, func(l *line) bool { return l.names && !l.foreign }}, // a name is rather an author
+	{lookTitle, -4, func(l *line) bool { return l.body }},                // institutions stand above titles
+	{lookTitle, -4, func(l *line) bool { return l.periodical }},          // so do journals
+	{lookTitle, 3, func(l *line) bool { return l.chapter }},              // a part of a series that says so
+	{lookTitle, -6, func(l *line) bool { return l.opening }},             // "1. The question" is a section
+	{lookTitle, 4, func(l *line) bool { return l.edited }},               // a book's, whatever it is called
+	{lookTitle, -6, func(l *line) bool { return l.genre }},               // "Policy brief" is the kind of text
+	{lookTitle, 12, func(l *line) bool { return l.spoken }},              // "Remarks by ... to the Council" names its body in passing
 	{lookCredit, 5, func(l *line) bool { return l.genre }},
 	{lookCredit, -9, func(l *line) bool { return !l.genre }},
 	{lookSubtitle, -6, func(l *line) bool { return l.genre }},
@@ -67,21 +72,23 @@ var reasons = []reason{
 	{lookSubtitle, 1, func(l *line) bool { return l.announces }},          // with the byline below
 	{lookSubtitle, -4, func(l *line) bool { return !l.announces }},        // else it is the first section's heading
 	{lookSubtitle, -9, func(l *line) bool { return l.chapter }},
-	{lookSubtitle, -6, func(l *line) bool { return l.names && !l.foreign }},         // authors
-	{lookSubtitle, -5, func(l *line) bool { return l.body || l.look == lookText }},  // affiliations, prose
-	{lookSite, 4, func(l *line) bool { return l.body }},                             // who issues the text
-	{lookSite, 4, func(l *line) bool { return l.periodical }},                       // where it stands
-	{lookSite, 1, func(l *line) bool { return l.first }},                            // at the head of the page
-	{lookSite, -6, func(l *line) bool { return !l.body && !l.periodical }},          // any other line needs a sign
-	{lookSite, -6, func(l *line) bool { return l.edited }},                          // a book's title
-	{lookSite, -4, func(l *line) bool { return l.said }},                            // the title
-	{lookNames, 4, func(l *line) bool { return l.names && !l.foreign }},             // persons
-	{lookNames, 1, func(l *line) bool { return l.names && l.foreign }},              // "Rose Young" may be one
-	{lookNames, -9, func(l *line) bool { return !l.names }},                         // what has no look of names is none
-	{lookNames, -2, func(l *line) bool { return l.top }},                            // a heading is rather a title
-	{lookPlace, 4, func(l *line) bool { return l.look == lookPlace }},               // an affiliation
-	{lookPlace, -9, func(l *line) bool { return l.look != lookPlace }},              // needs an institution's word
-	{lookStandfirst, 4, func(l *line) bool { return l.announces && l.words >= 12 }}, // what the text says, above its byline
+	{lookSubtitle, -6, func(l *line) bool { return l.names && !l.foreign }},        // authors
+	{lookSubtitle, -5, func(l *line) bool { return l.body || l.look == lookText }}, // affiliations, prose
+	{lookSite, 4, func(l *line) bool { return l.body }},                            // who issues the text
+	{lookSite, 4, func(l *line) bool { return l.periodical }},                      // where it stands
+	{lookSite, 1, func(l *line) bool { return l.first }},                           // at the head of the page
+	{lookSite, -6, func(l *line) bool { return !l.body && !l.periodical }},         // any other line needs a sign
+	{lookSite, -6, func(l *line) bool { return l.edited }},                         // a book's title
+	{lookSite, -12, func(l *line) bool { return l.spoken }},
+	{lookSite, -4, func(l *line) bool { return l.said }},                              // the title
+	{lookNames, 4, func(l *line) bool { return l.names && !l.foreign }},               // persons
+	{lookNames, 1, func(l *line) bool { return l.names && l.foreign }},                // "Rose Young" may be one
+	{lookNames, -9, func(l *line) bool { return !l.names }},                           // what has no look of names is none
+	{lookNames, -2, func(l *line) bool { return l.top }},                              // a heading is rather a title
+	{lookPlace, 4, func(l *line) bool { return l.look == lookPlace }},                 // an affiliation
+	{lookPlace, -2, func(l *line) bool { return l.look != lookPlace && l.placed() }},  // where it was said, above the date
+	{lookPlace, -9, func(l *line) bool { return l.look != lookPlace && !l.placed() }}, // else it needs an institution's word
+	{lookStandfirst, 4, func(l *line) bool { return l.announces && l.words >= 12 }},   // what the text says, above its byline
 	{lookStandfirst, -9, func(l *line) bool { return !l.announces || l.words < 12 || l.words > 60 }},
 	{lookStandfirst, -6, func(l *line) bool { return l.heading }},
 }
@@ -100,10 +107,11 @@ var follows = map[[2]look]int{
 	{lookSubtitle, lookNames}:    2,
 	{lookStandfirst, lookBy}:     2,
 	{lookStandfirst, lookNames}:  2,
-	{lookNames, lookPlace}:       3, // an affiliation below its author
-	{lookNames, lookCourse}:      4, // a student's head
-	{lookPlace, lookNames}:       1, // the next author
-	{lookSite, lookSite}:         1, // a ministry above its office
+	{lookNames, lookPlace}:       3,  // an affiliation below its author
+	{lookNames, lookCourse}:      4,  // a student's head
+	{lookPlace, lookNames}:       1,  // the next author
+	{lookSite, lookSite}:         1,  // a ministry above its office
+	{lookPlace, lookTitle}:       -4, // an affiliation stands below a title
 	{lookPlace, lookSubtitle}:    -9,
 	{lookNames, lookSubtitle}:    -9,
 	{lookBy, lookSubtitle}:       -9,
@@ -125,6 +133,12 @@ var open = []look{lookTitle, lookSubtitle, lookSite, lookNames, lookPlace, lookS
 // settled reports whether a line's look is its role.
 func (l *line) settled() bool {
 	return l.look != lookTitle && l.look != lookNames && l.look != lookPlace && l.look != lookText
+}
+
+// placed reports whether a line may be a place though no word shows it: a few words
+// with capitals, a date below.
+func (l *line) placed() bool {
+	return !l.first && l.words <= 5 && l.announces && proper(l.text) && !l.heading
 }
 
 // weigh is what speaks for a role by the line alone.
@@ -266,6 +280,8 @@ func (r *reading) seen(blocks []block.Block, looks []look) []line {
 		l.genre = genre(text)
 		l.edited = i+1 < len(looks) && editedBy().MatchString(blocks[i+1].Text)
 		l.chapter = chapter().MatchString(text) || chapterAlone().MatchString(text)
+		l.spoken = len(strings.Fields(text)) >= 5 && spoken().MatchString(text)
+		l.answers = i > 0 && out[i-1].spoken
 		l.opening = opening().MatchString(text)
 		l.periodical = periodical(text) || same(text, r.work.Container) || i+1 < len(looks) && looks[i+1] == lookIssue && len(plain) > 0 && volumed(blocks[i+1].Text)
 		l.names = l.names && !same(text, r.work.Container)
@@ -291,6 +307,14 @@ func volumed(line string) bool {
 // genre reports whether a line is nothing but the kind of a text ("Policy brief",
 // "Interview"), or a number alone.
 func genre(s string) bool {
+	if pieces := strings.Split(s, "|"); len(pieces) > 1 {
+		for _, p := range pieces {
+			if !genre(p) {
+				return false
+			}
+		}
+		return true
+	}
 	words := strings.Fields(strings.ToLower(strings.Trim(s, " *_.:()[]")))
 	if len(words) == 0 || len(words) > 6 || chapterAlone().MatchString(s) {
 		return false
@@ -322,7 +346,7 @@ func kindWord(w string) bool {
 		"discussion", "working", "occasional", "paper", "report", "research", "note", "memo", "memorandum", "viewpoint", "column", "guest", "post", "press",
 		"release", "statement", "transcript", "article", "original", "forum", "debate", "blog", "series", "serie", "special", "dossier", "perspective", "technical",
 		"q&a", "op-ed", "explainer", "backgrounder", "and", "student", "translation", "the", "lecture", "handout", "draft", "confidential", "unpublished",
-		"agenda", "item", "session":
+		"letter", "correspondence", "reply", "obituary", "profile", "keynote", "magazine", "supplement", "agenda", "item", "session":
 		return true
 	}
 	return false

@@ -84,3 +84,36 @@ func jointWord(w string) bool {
 	}
 	return false
 }
+
+var pageBeside = pattern.Lazy(`^[0-9]{1,4}\s+|\s+[0-9]{1,4}$`)
+
+// runningHeads takes away the lines within the text that say the title, the journal
+// or an author again as the heads of pages do: with a number beside them, or where
+// the sentence before them is open.
+func (r *reading) runningHeads() {
+	heads := []string{r.work.Title, r.work.Container}
+	if before, _, ok := strings.Cut(r.work.Title, ":"); ok {
+		heads = append(heads, before)
+	}
+	for _, a := range r.work.Authors {
+		heads = append(heads, a.Given+" "+a.Family, a.Family)
+	}
+	for i := len(r.page.Blocks) - 1; i > len(r.run()); i-- {
+		b := r.page.Blocks[i]
+		if b.Kind != block.Paragraph && (b.Kind != block.Heading || b.Marked) || len(strings.Fields(b.Text)) > 20 || b.Zone != block.Body {
+			continue
+		}
+		words := strings.TrimSpace(pageBeside().ReplaceAllString(b.Text, ""))
+		before := strings.TrimRight(r.page.Blocks[i-1].Text, "\"'”’) ")
+		open := before != "" && !strings.ContainsAny(before[len(before)-1:], ".!?:;")
+		if words == b.Text && !(open && shouting(words)) {
+			continue
+		}
+		for _, h := range heads {
+			if same(h, words) {
+				r.drop(i, "running head")
+				break
+			}
+		}
+	}
+}

@@ -31,7 +31,7 @@ func broken(lines []string, i int) (run []string, next int) {
 		}
 		if last != "" && height == 1 {
 			ends++
-			if first, _ := utf8.DecodeRuneInString(l); unicode.IsLower(first) && !strings.ContainsRune(".!?:;", lastRune(last)) {
+			if first, _ := utf8.DecodeRuneInString(l); unicode.IsLower(first) && utf8.RuneCountInString(last) >= 30 && !strings.ContainsRune(".!?:;", lastRune(last)) {
 				cuts++
 			}
 		}

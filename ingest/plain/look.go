@@ -233,12 +233,15 @@ func speakers(blocks []block.Block) map[string]bool {
 	return out
 }
 
+// salutation is a line that addresses somebody, or says that somebody answers.
+var salutation = pattern.Lazy(`^(?i:to the editors?|dear\b.{1,60}|(?:the )?(?:authors?|editors?|writer)s? (?:repl(?:y|ies)|responds?|answers?)|sir|sirs)\s?[:,]?$`)
+
 func headingLook(text string) bool {
 	if utf8.RuneCountInString(text) > 90 || strings.Contains(text, "\n") || len(strings.Fields(text)) > 12 {
 		return false
 	}
 	first, _ := utf8.DecodeRuneInString(text)
-	if !unicode.IsUpper(first) && !unicode.IsDigit(first) || strings.HasPrefix(text, "By ") || meta.Keywords(text) {
+	if !unicode.IsUpper(first) && !unicode.IsDigit(first) || strings.HasPrefix(text, "By ") || salutation().MatchString(text) || meta.Keywords(text) {
 		return false
 	}
 	letters := strings.IndexFunc(text, unicode.IsLetter) >= 0

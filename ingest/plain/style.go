@@ -30,7 +30,7 @@ func styleOf(text string) style {
 			capitals++
 		}
 	}
-	s.titled = all > 1 && capitals*3 >= all*2
+	s.titled = all > 1 && capitals*3 >= all*2 && s.scheme != byCapitals
 	return s
 }
 
@@ -86,14 +86,25 @@ func vouched(blocks []block.Block, look []bool) {
 		if b.Kind == block.Heading && i+1 < len(blocks) && blocks[i+1].Kind != block.Heading {
 			count[styleOf(b.Text)]++
 		}
-		if begun == len(blocks) && len(strings.Fields(b.Text)) >= 15 && b.Kind == block.Paragraph {
+		if begun == len(blocks) && len(strings.Fields(b.Text)) >= 15 && (b.Kind == block.Paragraph || b.Kind == block.Item) {
 			begun = i
 		}
 	}
 	for i := begun; i < len(blocks); i++ {
-		if look[i] && blocks[i].Kind == block.Paragraph && weigh(blocks, i, count) >= enough {
-			blocks[i].Kind, blocks[i].Level = block.Heading, 1
+		b := &blocks[i]
+		item := b.Kind == block.Item && b.Mark != ""
+		if !look[i] || b.Kind != block.Paragraph && !item {
+			continue
 		}
+		plain := *b
+		if item {
+			b.Text, b.Mark = b.Mark+" "+b.Text, ""
+		}
+		if weigh(blocks, i, count) < enough {
+			*b = plain
+			continue
+		}
+		b.Kind, b.Level = block.Heading, 1
 	}
 }
 
