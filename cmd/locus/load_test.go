@@ -49,6 +49,10 @@ func TestManyClientsAtOnce(t *testing.T) {
 		others.Go(func() { l.slow(i%3, end) })
 	}
 	others.Go(func() { l.writer(end) })
+	for range 4 {
+		time.Sleep(length / 5)
+		l.held = append(l.held, l.gauges())
+	}
 	clients.Wait()
 	others.Wait()
 	l.http.CloseIdleConnections()
@@ -89,6 +93,7 @@ type load struct {
 	failed   []string
 	lag      []time.Duration // from the end of an add to its text being found
 	slowDone int
+	held     []gauges // on the way
 }
 
 // newLoad makes or opens a library and starts a server of it.
@@ -411,6 +416,9 @@ func (l *load) report(before, after gauges) {
 	lag := slices.Sorted(slices.Values(l.lag))
 	if len(lag) > 0 {
 		l.t.Logf("%d texts added and removed; found after %v at the median, %v at most", len(lag), lag[len(lag)/2].Round(time.Millisecond), lag[len(lag)-1].Round(time.Millisecond))
+	}
+	for i, g := range l.held {
+		l.t.Logf("after %d/5 of the time: %+v", i+1, g)
 	}
 	l.t.Logf("%.1f ms of processor time a request", 1000*(after.seconds-before.seconds)/float64(max(1, all)))
 	l.t.Logf("%d requests, %d failed, %d slow clients sent away; before %+v, after %+v", all, len(l.failed), l.slowDone, before, after)

@@ -174,6 +174,27 @@ func TestTagsAndCursorsEndWithTheGeneration(t *testing.T) {
 	}
 }
 
+// Lists and pictures of the whole library are held by generation too: whoever has
+// the last is told so without their being made again.
+func TestListsAreHeldByGeneration(t *testing.T) {
+	o := options(t, corpustest.Works()...)
+	var generation, searches atomic.Int64
+	o.Generation = func() string { return fmt.Sprint(generation.Load()) }
+	o.Searcher = counting{o.Searcher, &searches}
+	h := handler(t, o)
+	for _, path := range []string{"/v1/works", "/works", "/works?like=fear", "/v1/theories", "/v1/people", "/pictures", "/pictures?q=fear"} {
+		tag := get(t, h, path).Header().Get("ETag")
+		before := searches.Load()
+		if w := get(t, h, path, "If-None-Match", tag); w.Code != 304 || searches.Load() != before || tag == "" {
+			t.Errorf("%s: held, and answered %d after %d searches", path, w.Code, searches.Load()-before)
+		}
+		generation.Add(1)
+		if w := get(t, h, path, "If-None-Match", tag); w.Code != 200 || w.Header().Get("ETag") == tag {
+			t.Errorf("%s: after a change: %d", path, w.Code)
+		}
+	}
+}
+
 // Names that clients make up make no series of their own.
 func TestCountsAreBoundedWhateverIsAsked(t *testing.T) {
 	h := handler(t, options(t, corpustest.Works()...))

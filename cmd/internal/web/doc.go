@@ -42,6 +42,8 @@
 //     (TestCountsAreBoundedWhateverIsAsked);
 //   - a handler that panics answers 500 and the server goes on
 //     (TestAPanicIsAnAnswer); a full house answers 503 (TestAFullHouseSaysSo);
+//   - a question that costs too much hears so when its time is up
+//     (TestCostlyQuestionsEndInTime);
 //   - clients that are slow to send or to read keep nobody else waiting and are sent
 //     away (TestSlowClientsKeepNobodyWaiting, TestWhoSendsSlowlyKeepsOnlySendersWaiting),
 //     and connections are bounded (TestTooManyConnectionsWait);

@@ -8,17 +8,32 @@ import (
 	"strings"
 )
 
+// ofLibrary reports whether a request is answered from the whole library, which
+// costs more than to say that nothing has changed.
+func ofLibrary(r *http.Request) bool {
+	switch r.URL.Path {
+	case "/v1/search", "/pictures", "/v1/works", "/works", "/v1/theories", "/v1/people":
+		return true
+	}
+	return r.URL.Path == "/" && r.URL.RawQuery != ""
+}
+
+// searches reports whether an answer tells the time that it took.
+func searches(r *http.Request) bool {
+	return r.URL.Path == "/v1/search" || r.URL.Path == "/pictures" || r.URL.Path == "/" && r.URL.RawQuery != ""
+}
+
 // tagged gives every answer that can be had again unchanged an ETag, and 304 to
 // whoever holds it. The tag is weak, for the bytes may be compressed, and is of
-// the answer's bytes; but a search tells its time, so that no two answers are the
-// same bytes: its tag is of the question and the generation of the library, and who
-// holds it hears so without a search. Where the generation is not known, a search
-// has none.
+// the answer's bytes. Of what is answered from the whole library it is of the
+// question and the library's generation, so that who holds it hears so without a
+// search; where the generation is not known, a search has none, for it tells its
+// time and no two answers are the same bytes.
 func (s *server) tagged(w http.ResponseWriter, r *http.Request) {
 	generation := s.generation()
 	s.metrics.saw(generation)
-	asks := r.URL.Path == "/v1/search" || r.URL.Path == "/pictures" || r.URL.Path == "/" && r.URL.RawQuery != ""
-	if r.Method != http.MethodGet || r.URL.Path == "/metrics" || asks && generation == "" {
+	asks := ofLibrary(r) && generation != ""
+	if r.Method != http.MethodGet || r.URL.Path == "/metrics" || generation == "" && searches(r) {
 		s.mux.ServeHTTP(w, r)
 		return
 	}

@@ -47,7 +47,7 @@ func TestNothingFromTextsOrQuestionsIsMarkup(t *testing.T) {
 		id, q := string(doc.Passages[0].ID), url.QueryEscape(evil)
 		for _, path := range []string{"/?q=dilemma", "/?q=" + q, "/?q=dilemma&author=" + q, "/?q=dilemma&nope=" + q, "/?q=dilemma&theory=" + q, "/?q=dilemma&year=" + q,
 			"/?q=power&section=" + q, "/?q=dilemma&open=" + id, "/?q=dilemma&open=" + q, "/?" + q + "=1", "/p/" + id, "/p/" + id + "?as=html", "/p/" + id + "?style=" + q,
-			"/works", "/works/evil", "/works/" + url.PathEscape(evil), "/quote?text=" + q + "+of+power+is+old", "/quote?text=of+power+is+old&work=" + q + "&pages=" + q,
+			"/works", "/works?like=" + q, "/works/evil", "/works/" + url.PathEscape(evil), "/quote?text=" + q + "+of+power+is+old", "/quote?text=of+power+is+old&work=" + q + "&pages=" + q,
 			"/p/" + url.PathEscape(evil), "/" + url.PathEscape(evil), "/pictures", "/pictures?q=" + q, "/pictures?q=dilemma&person=" + q, "/pictures?" + q + "=1",
 			"/check", "/check draft", "/check file", "/check style"} {
 			w := browsed(t, h, path, evil)
@@ -220,6 +220,38 @@ func TestAPermalinkShowsEveryStyle(t *testing.T) {
 	}
 	if body := get(t, h, "/works").Body.String(); !strings.Contains(body, "A Ladder of Fear") {
 		t.Error("the works are not listed")
+	}
+}
+
+// The list of works is whole over its pages, and can be narrowed by words.
+func TestWorksAreListedPageByPage(t *testing.T) {
+	h := handler(t, options(t, many(t, 250)...))
+	seen, next := map[string]bool{}, regexp.MustCompile(`rel="next" href="([^"]+)"`)
+	pages := 0
+	for path := "/works"; path != ""; pages++ {
+		body := get(t, h, path).Body.String()
+		if len(body) > 60_000 {
+			t.Errorf("%s has %d bytes", path, len(body))
+		}
+		for _, m := range regexp.MustCompile(`<th scope="row"><a href="/works/([^"]+)"`).FindAllStringSubmatch(body, -1) {
+			if seen[m[1]] {
+				t.Errorf("%s stands twice", m[1])
+			}
+			seen[m[1]] = true
+		}
+		path = ""
+		if m := next.FindStringSubmatch(body); m != nil {
+			path = html.UnescapeString(m[1])
+		}
+	}
+	if want := 250 + len(corpustest.Works()); len(seen) != want || pages != 3 {
+		t.Errorf("%d works on %d pages, want %d on 3", len(seen), pages, want)
+	}
+	for path, want := range map[string]string{"/works?like=ARDAM+ladder": "1 work like this", "/works?like=zygomorphic": "No work has these words", "/works?skip=5000": "none from 5001 on",
+		"/works?skip=x": "must be a number", "/works?lik=x": "did you mean like"} {
+		if body := get(t, h, path, "Accept", "text/html").Body.String(); !strings.Contains(body, want) {
+			t.Errorf("%s: no %q in %s", path, want, body)
+		}
 	}
 }
 

@@ -79,6 +79,33 @@ func TestSlowClientsKeepNobodyWaiting(t *testing.T) {
 	goleak.VerifyNone(t, before)
 }
 
+// Questions that cost more than they may, many at one time, hear so when their
+// time is up, the ones in line too; what asks no search is answered beside them.
+func TestCostlyQuestionsEndInTime(t *testing.T) {
+	o := options(t, many(t, 1)...)
+	o.Searcher, o.Searching, o.Timeout = failing{until: make(chan struct{})}, 2, 300*time.Millisecond
+	h := handler(t, o)
+	var asked sync.WaitGroup
+	began := time.Now()
+	for i := range 12 {
+		asked.Go(func() {
+			path := []string{"/v1/search?q=a*", "/?q=a*", "/pictures?q=a*", "/v1/theories"}[i%4]
+			if w := get(t, h, path); w.Code != http.StatusServiceUnavailable || !strings.Contains(w.Body.String(), "took too long; ask for less") {
+				t.Errorf("%s: %d %s", path, w.Code, w.Body)
+			}
+		})
+	}
+	for range 5 {
+		if w := get(t, h, "/v1/works"); w.Code != http.StatusOK {
+			t.Errorf("a list beside them: %d", w.Code)
+		}
+	}
+	asked.Wait()
+	if took := time.Since(began); took > 10*o.Timeout {
+		t.Errorf("they end after %v", took)
+	}
+}
+
 // Bodies that do not come take the places of those who send, and of nobody else.
 func TestWhoSendsSlowlyKeepsOnlySendersWaiting(t *testing.T) {
 	o := options(t, many(t, 1)...)

@@ -275,16 +275,3 @@ func citations(style cite.Style, works []corpus.Work, w *corpus.Work, p *corpus.
 	}
 	return c, nil
 }
-
-func (s *server) worksPage(w http.ResponseWriter, r *http.Request) {
-	if p := unknownParameter(r.URL.Query(), nil); p != nil {
-		s.refuse(w, r, p)
-		return
-	}
-	works, err := s.Library.Works()
-	if err != nil {
-		s.refuse(w, r, s.fail(r.Context(), err))
-		return
-	}
-	s.render(w, r, http.StatusOK, "works.html", works)
-}

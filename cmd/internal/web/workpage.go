@@ -5,6 +5,7 @@ import (
 	"net/url"
 	"slices"
 	"strconv"
+	"strings"
 
 	"locus/corpus"
 	"locus/corpus/cite"
@@ -109,4 +110,71 @@ func outlineOf(doc *corpus.Document) []outlineView {
 		out = append(out, o)
 	}
 	return out
+}
+
+// worksView is what the page of works shows.
+type worksView struct {
+	Like           string
+	Works          []corpus.Work
+	Total          int
+	From, To       int
+	Previous, Next string
+}
+
+// worksOfAPage is how many works the page lists at one time.
+const worksOfAPage = 100
+
+// worksPage lists the works, those with all the words of "like" in id, title or
+// authors, a page at a time.
+func (s *server) worksPage(w http.ResponseWriter, r *http.Request) {
+	v := r.URL.Query()
+	skip := 0
+	err := number(v, "skip", &skip)
+	if p := unknownParameter(v, []string{"like", "skip"}); p != nil {
+		err = p
+	}
+	var all []corpus.Work
+	if err == nil {
+		all, err = s.Library.Works()
+	}
+	if err != nil {
+		s.refuse(w, r, s.fail(r.Context(), err))
+		return
+	}
+	view := worksView{Like: v.Get("like")}
+	wanted := strings.Fields(strings.ToLower(view.Like))
+	for i := range all {
+		if !like(&all[i], wanted) {
+			continue
+		}
+		if view.Total >= skip && len(view.Works) < worksOfAPage {
+			view.Works = append(view.Works, all[i])
+		}
+		view.Total++
+	}
+	at := func(skip int) string {
+		c := url.Values{}
+		if view.Like != "" {
+			c.Set("like", view.Like)
+		}
+		if skip > 0 {
+			c.Set("skip", strconv.Itoa(skip))
+		}
+		return strings.TrimSuffix("/works?"+c.Encode(), "?")
+	}
+	view.From, view.To = skip+1, skip+len(view.Works)
+	if skip > 0 {
+		view.Previous = at(max(0, skip-worksOfAPage))
+	}
+	if len(view.Works) > 0 && view.To < view.Total {
+		view.Next = at(view.To)
+	}
+	s.render(w, r, http.StatusOK, "works.html", view)
+}
+
+// like reports whether a work's id, title and authors have all the words, in
+// lower case, each as a part of a word.
+func like(w *corpus.Work, wanted []string) bool {
+	text := strings.ToLower(string(w.ID) + " " + w.Title + " " + names(w.Authors))
+	return !slices.ContainsFunc(wanted, func(word string) bool { return !strings.Contains(text, word) })
 }
