@@ -1,7 +1,6 @@
 package tag
 
 import (
-	"hash/fnv"
 	"maps"
 	"slices"
 	"sort"
@@ -33,29 +32,34 @@ func sketchOf(p *corpus.Passage, tokens []words.Token) sketch {
 		return nil
 	}
 	stems := make([]string, 0, len(tokens))
-	for _, t := range tokens {
-		if !t.Extra {
-			stems = append(stems, t.Stem)
+	for i := range tokens {
+		if !tokens[i].Extra {
+			stems = append(stems, tokens[i].Stem)
 		}
 	}
-	var s sketch
+	if len(stems) < shingle {
+		return nil
+	}
+	s := make(sketch, 0, len(stems)-shingle+1)
 	for i := 0; i+shingle <= len(stems); i++ {
-		h := fnv.New64a()
+		h := uint64(fnvSeed)
 		for _, stem := range stems[i : i+shingle] {
-			h.Write([]byte(stem))
-			h.Write([]byte{0})
+			for j := range len(stem) {
+				h = (h ^ uint64(stem[j])) * fnvPrime
+			}
+			h *= fnvPrime // and a zero
 		}
-		s = append(s, h.Sum64())
+		s = append(s, h)
 	}
-	sort.Slice(s, func(i, j int) bool { return s[i] < s[j] })
-	out := s[:0]
-	for i, v := range s {
-		if i == 0 || v != s[i-1] {
-			out = append(out, v)
-		}
-	}
-	return out
+	slices.Sort(s)
+	return slices.Compact(s)
 }
+
+// FNV-1a, 64 bits: what hash/fnv computes, without a hash for each shingle.
+const (
+	fnvSeed  = 14695981039346656037
+	fnvPrime = 1099511628211
+)
 
 // shared is how many shingles two sets have in common.
 func shared(a, b sketch) int {

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
 	"slices"
@@ -13,15 +14,15 @@ import (
 
 // bearer is a person as one work was read, or two united by what the works say.
 type bearer struct {
-	work   corpus.WorkID
-	name   string // as the work was read
-	given  []string
-	family string // key, without particles; of a bare name all of it
-	known  bool   // to the pack
-	author bool   // of the work
-	told   bool   // by the user
-	forms  map[string]int
-	titles []string // what the person wrote: a title's key and the place among its authors
+	work    corpus.WorkID
+	name    string // as the work was read
+	given   []string
+	family  string         // key, without particles; of a bare name all of it
+	known   bool           // to the pack
+	author  bool           // of the work
+	told    bool           // by the user
+	printed []corpus.Count // forms in passages, by form
+	titles  []string       // what the person wrote: a title's key and the place among its authors
 }
 
 // bare reports whether only a family name is known.
@@ -41,16 +42,55 @@ func (b *bearer) bare() bool { return len(b.given) == 0 && !b.known }
 // The order in which works came does not matter (TestOrderOfAddingChangesNoPerson).
 // The error says that a trace cannot be read.
 func (t *Tagger) People(x *Traces) ([]corpus.Bearer, error) {
-	var all []bearer
-	for _, tr := range x.sorted() {
-		list, err := tr.bearers()
-		if err != nil {
-			return nil, fmt.Errorf("work %q: %w", tr.Work, err)
-		}
-		all = append(all, list...)
+	all, err := x.bearers()
+	if err != nil {
+		return nil, err
 	}
+	return t.union(all), nil
+}
+
+// PeopleSince is People, given who was who before the traces were changed since they
+// were opened or saved: only those are looked at who share a family name or a title
+// with somebody of the works changed, or with one of these, and so on. It gives what
+// People gives (TestPeopleSinceAreAllPeople).
+func (t *Tagger) PeopleSince(x *Traces, before []corpus.Bearer) ([]corpus.Bearer, error) {
+	all, err := x.bearers()
+	if err != nil {
+		return nil, err
+	}
+	lost, err := x.lostBearers()
+	if err != nil {
+		return nil, err
+	}
+	touched := x.near(all, lost)
+	is := make(map[corpus.WorkID]map[string]bool, len(touched)) // who is touched, by work
+	for _, b := range append(lost, touched...) {
+		if is[b.work] == nil {
+			is[b.work] = map[string]bool{}
+		}
+		is[b.work][b.name] = true
+	}
+	out := t.union(touched)
+	for i := range before {
+		stays := true
+		for work, names := range before[i].Names {
+			if slices.ContainsFunc(names, func(n string) bool { return is[work][n] }) {
+				stays = false
+				break
+			}
+		}
+		if stays {
+			out = append(out, before[i])
+		}
+	}
+	sortPeople(out)
+	return out, nil
+}
+
+// union says who is who among bearers.
+func (t *Tagger) union(all []bearer) []corpus.Bearer {
 	slices.SortFunc(all, func(a, b bearer) int {
-		return strings.Compare(a.name+"\x00"+string(a.work), b.name+"\x00"+string(b.work))
+		return cmp.Or(strings.Compare(a.name, b.name), strings.Compare(string(a.work), string(b.work)))
 	})
 	u := newUnion(all)
 	u.byName()
@@ -60,14 +100,37 @@ func (t *Tagger) People(x *Traces) ([]corpus.Bearer, error) {
 		u.byFamily(families[family])
 	}
 	u.bareNames(t.people)
-	return u.people(), nil
+	return u.people()
+}
+
+// sortPeople puts persons in order: by name, and of one name by the first of the
+// names and works they were read by.
+func sortPeople(people []corpus.Bearer) {
+	first := func(p *corpus.Bearer) (name, work string) {
+		for id, names := range p.Names {
+			for _, n := range names {
+				if name == "" && work == "" || cmp.Or(strings.Compare(n, name), strings.Compare(string(id), work)) < 0 {
+					name, work = n, string(id)
+				}
+			}
+		}
+		return name, work
+	}
+	slices.SortFunc(people, func(a, b corpus.Bearer) int {
+		if c := strings.Compare(a.Name, b.Name); c != 0 {
+			return c
+		}
+		an, aw := first(&a)
+		bn, bw := first(&b)
+		return cmp.Or(strings.Compare(an, bn), strings.Compare(aw, bw))
+	})
 }
 
 // bearers lists the persons of one document.
 func (t *Tagger) bearers(doc *corpus.Document) []bearer {
 	c := &cast{roster: t.people, schools: t.schools}
 	c.learn(doc)
-	found := map[string]*bearer{}
+	found, forms := map[string]*bearer{}, map[string]map[string]int{}
 	get := func(name string) *bearer {
 		if found[name] == nil {
 			b := c.bearer(name)
@@ -92,19 +155,27 @@ func (t *Tagger) bearers(doc *corpus.Document) []bearer {
 	}
 	for i := range doc.Passages {
 		for _, m := range doc.Passages[i].People {
-			get(m.Name).forms[m.As]++
+			get(m.Name)
+			if forms[m.Name] == nil {
+				forms[m.Name] = map[string]int{}
+			}
+			forms[m.Name][m.As]++
 		}
 	}
 	out := make([]bearer, 0, len(found))
 	for _, name := range slices.Sorted(maps.Keys(found)) {
-		out = append(out, *found[name])
+		b := *found[name]
+		for _, form := range slices.Sorted(maps.Keys(forms[name])) {
+			b.printed = append(b.printed, corpus.Count{Value: form, Count: forms[name][form]})
+		}
+		out = append(out, b)
 	}
 	return out
 }
 
 // bearer reads a name by which a document knows a person.
 func (c *cast) bearer(name string) bearer {
-	b := bearer{name: name, forms: map[string]int{}}
+	b := bearer{name: name}
 	for _, p := range c.roster.persons {
 		if p.name == name {
 			b.known, b.given, b.family = true, givenRow(p.given), familyKey(strings.TrimPrefix(name, p.given))

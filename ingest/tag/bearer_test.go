@@ -12,6 +12,8 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/google/go-cmp/cmp"
+
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"locus/corpus"
@@ -186,6 +188,59 @@ func TestOrderOfAddingChangesNoPerson(t *testing.T) {
 		if got := people(t, shuffled); !reflect.DeepEqual(got, want) {
 			t.Fatalf("another order, other persons:\n%v\n%v", got, want)
 		}
+	}
+}
+
+// Works come and go at random; who is who after each change is what looking at all
+// works gives.
+func TestPeopleSinceAreAllPeople(t *testing.T) {
+	docs, _ := textLibrary(t, "testdata/libraries/work.txtar")
+	more, _ := textLibrary(t, "testdata/libraries/held.txtar")
+	for _, d := range more {
+		d.Work.ID = "held-" + d.Work.ID
+	}
+	docs = append(docs, more...)
+	g := tagger(t)
+	x := traced(t, g, nil)
+	r := rand.New(rand.NewPCG(5, 6))
+	var who []corpus.Bearer
+	held := map[corpus.WorkID]bool{}
+	joined := 0
+	for step := range 80 {
+		var put []tag.Trace
+		var gone []corpus.WorkID
+		for _, i := range r.Perm(len(docs))[:1+r.IntN(3)] {
+			d := docs[i]
+			if held[d.Work.ID] {
+				gone = append(gone, d.Work.ID)
+			} else {
+				put = append(put, g.Trace(d, ""))
+			}
+			held[d.Work.ID] = !held[d.Work.ID]
+		}
+		if _, err := g.Retie(x, put, gone, tag.Repeats{}, among(docs)); err != nil {
+			t.Fatal(err)
+		}
+		var err error
+		if who, err = g.PeopleSince(x, who); err != nil {
+			t.Fatal(err)
+		}
+		want, err := g.People(x)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if !reflect.DeepEqual(who, want) {
+			t.Fatalf("step %d: %s", step, cmp.Diff(want, who))
+		}
+		for _, p := range who {
+			joined += len(p.Joined)
+		}
+		if err := x.Save(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if joined < 100 {
+		t.Errorf("only %d names were joined", joined)
 	}
 }
 

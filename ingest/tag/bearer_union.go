@@ -251,7 +251,7 @@ func (u *union) people() []corpus.Bearer {
 		p.Joined = why[u.of(g[0])]
 		out = append(out, p)
 	}
-	slices.SortStableFunc(out, func(a, b corpus.Bearer) int { return strings.Compare(a.Name, b.Name) })
+	sortPeople(out)
 	return out
 }
 
@@ -266,8 +266,8 @@ func (u *union) person(group []int) corpus.Bearer {
 	for _, i := range group {
 		b := &u.all[i]
 		p.Names[b.work] = append(p.Names[b.work], b.name)
-		for form, n := range b.forms {
-			forms[form] += n
+		for _, form := range b.printed {
+			forms[form.Value] += form.Count
 		}
 		if b.author {
 			p.Authored = append(p.Authored, b.work)

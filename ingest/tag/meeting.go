@@ -38,15 +38,20 @@ func (m *meeting) id(passage uint32) corpus.PassageID {
 
 // each tells every sample with the number of its passage.
 func (m *meeting) each(tell func(work int, passage uint32, sample uint64)) {
-	n := uint32(0)
 	for w := range m.traces {
-		m.traces[w].passages(func(_ corpus.Span, samples []byte) {
-			for ; len(samples) > 0; samples = samples[sampleBytes:] {
-				tell(w, n, sampleAt(samples))
-			}
-			n++
-		})
+		m.in(w, func(passage uint32, sample uint64) { tell(w, passage, sample) })
 	}
+}
+
+// in tells the samples of one work.
+func (m *meeting) in(w int, tell func(passage uint32, sample uint64)) {
+	n := m.first[w]
+	m.traces[w].passages(func(_ corpus.Span, samples []byte) {
+		for ; len(samples) > 0; samples = samples[sampleBytes:] {
+			tell(n, sampleAt(samples))
+		}
+		n++
+	})
 }
 
 // Samples are put in order a slice at a time, by their highest bits; the others and
@@ -56,10 +61,14 @@ const (
 	passageBits = 64 - (8*sampleBytes - sliceBits)
 )
 
+// mostMet is how many pairs may be met several times before each is kept once.
+const mostMet = 1 << 20
+
 // all lists the pairs of passages of different works that share a sample, in order
 // and each once.
 func (m *meeting) all() [][2]uint32 {
 	var pairs [][2]uint32
+	distinct := 0
 	var keys []uint64
 	var group []uint32
 	for slice := range uint64(1) << sliceBits {
@@ -77,6 +86,10 @@ func (m *meeting) all() [][2]uint32 {
 				group = append(group, uint32(keys[i]&(1<<passageBits-1)))
 			}
 			pairs = m.pair(pairs, group, nil)
+		}
+		if len(pairs) > 2*distinct+mostMet {
+			pairs = sortedPairs(pairs)
+			distinct = len(pairs)
 		}
 	}
 	return sortedPairs(pairs)
@@ -113,9 +126,10 @@ func (m *meeting) of(c *change) [][2]uint32 {
 			for n := m.first[w]; n < m.first[w+1]; n++ {
 				m.moved[n] = true
 			}
+			m.in(w, func(_ uint32, sample uint64) { c.group(sample) })
 		}
 	}
-	m.fill(c, func(passage uint32) bool { return m.moved[passage] })
+	m.fill(c)
 	crossed := map[uint32]bool{}
 	for _, g := range c.groups {
 		if g.crossed() {
@@ -127,8 +141,13 @@ func (m *meeting) of(c *change) [][2]uint32 {
 	if len(crossed) > 0 {
 		for n := range crossed {
 			m.moved[n] = true
+			m.in(m.work(n), func(passage uint32, sample uint64) {
+				if passage == n {
+					c.group(sample)
+				}
+			})
 		}
-		m.fill(c, func(passage uint32) bool { return crossed[passage] })
+		m.fill(c)
 	}
 	var pairs [][2]uint32
 	for _, g := range c.groups {
@@ -139,14 +158,8 @@ func (m *meeting) of(c *change) [][2]uint32 {
 	return sortedPairs(pairs)
 }
 
-// fill gathers the passages of each group: of the samples that there are groups of,
-// and of those that some passages have.
-func (m *meeting) fill(c *change, some func(passage uint32) bool) {
-	m.each(func(_ int, passage uint32, sample uint64) {
-		if some(passage) {
-			c.group(sample)
-		}
-	})
+// fill gathers the passages of each group.
+func (m *meeting) fill(c *change) {
 	const bits = 1 << 20 // samples that have no group are told by a bit, mostly
 	may := make([]uint64, bits/64)
 	for sample, g := range c.groups {

@@ -58,13 +58,36 @@ func (t *Tagger) Retie(x *Traces, put []Trace, gone []corpus.WorkID, before Repe
 	return m.ties(found, m.keep(before, c)), nil
 }
 
-// compare gives those of some pairs of passages that are repeats. Documents are
-// read side by side.
+// mostCompared is how many passages are compared at a time, about; their sketches
+// take a kilobyte each.
+const mostCompared = 1 << 16
+
+// compare gives those of some pairs of passages, in order, that are repeats.
 func (t *Tagger) compare(m *meeting, pairs [][2]uint32, read func(corpus.WorkID) (*corpus.Document, error)) ([][2]uint32, error) {
+	var found [][2]uint32
 	wanted := map[uint32]sketch{}
-	for _, p := range pairs {
-		wanted[p[0]], wanted[p[1]] = nil, nil
+	for from := 0; from < len(pairs); {
+		clear(wanted)
+		to := from
+		for ; to < len(pairs) && len(wanted) < mostCompared; to++ {
+			wanted[pairs[to][0]], wanted[pairs[to][1]] = nil, nil
+		}
+		if err := t.sketchAll(m, wanted, read); err != nil {
+			return nil, err
+		}
+		for _, p := range pairs[from:to] {
+			if a, b := wanted[p[0]], wanted[p[1]]; repeats(a, b, shared(a, b)) {
+				found = append(found, p)
+			}
+		}
+		from = to
 	}
+	return found, nil
+}
+
+// sketchAll makes the sketches of the passages that wanted has; documents are read
+// side by side.
+func (t *Tagger) sketchAll(m *meeting, wanted map[uint32]sketch, read func(corpus.WorkID) (*corpus.Document, error)) error {
 	var works [][]uint32
 	for numbers := slices.Sorted(maps.Keys(wanted)); len(numbers) > 0; {
 		n, _ := slices.BinarySearch(numbers, m.first[m.work(numbers[0])+1])
@@ -93,10 +116,7 @@ func (t *Tagger) compare(m *meeting, pairs [][2]uint32, read func(corpus.WorkID)
 	}
 	close(next)
 	wg.Wait()
-	return slices.DeleteFunc(pairs, func(p [2]uint32) bool {
-		a, b := wanted[p[0]], wanted[p[1]]
-		return !repeats(a, b, shared(a, b))
-	}), errors.Join(errs...)
+	return errors.Join(errs...)
 }
 
 // sketches are those of some passages of one work.

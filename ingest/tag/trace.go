@@ -3,8 +3,6 @@ package tag
 import (
 	"encoding/binary"
 	"errors"
-	"maps"
-	"slices"
 
 	"locus/corpus"
 	"locus/corpus/words"
@@ -177,10 +175,10 @@ func (b *bearer) append(to []byte) []byte {
 	text(b.family)
 	list(b.given)
 	list(b.titles)
-	to = binary.AppendUvarint(to, uint64(len(b.forms)))
-	for _, form := range slices.Sorted(maps.Keys(b.forms)) {
-		text(form)
-		to = binary.AppendUvarint(to, uint64(b.forms[form]))
+	to = binary.AppendUvarint(to, uint64(len(b.printed)))
+	for _, form := range b.printed {
+		text(form.Value)
+		to = binary.AppendUvarint(to, uint64(form.Count))
 	}
 	return to
 }
@@ -199,10 +197,9 @@ func readBearer(r *reader) bearer {
 		return out
 	}
 	b.given, b.titles = list(), list()
-	b.forms = map[string]int{}
 	for n := r.number(); n > 0 && !r.bad; n-- {
 		form := r.text()
-		b.forms[form] = r.number()
+		b.printed = append(b.printed, corpus.Count{Value: form, Count: r.number()})
 	}
 	return b
 }

@@ -1,6 +1,7 @@
 package tag
 
 import (
+	"bufio"
 	"bytes"
 	"encoding/binary"
 	"errors"
@@ -33,6 +34,8 @@ type Traces struct {
 	whole          int    // bytes of the file that hold together
 	dead           int    // bytes of blocks that later ones replace, about
 	pending        []byte // blocks to be written
+	changed        map[corpus.WorkID]bool
+	lost           []Trace // of the works changed, as they were
 }
 
 // traceFormat changes with what a trace is and how it is kept.
@@ -49,7 +52,7 @@ const (
 // on besides the works: the pack and the analysis of words; made under another one
 // they are not used. The error is of reading the file.
 func OpenTraces(path, identity string) (*Traces, error) {
-	x := &Traces{path: path, identity: identity, works: map[corpus.WorkID]Trace{}}
+	x := &Traces{path: path, identity: identity, works: map[corpus.WorkID]Trace{}, changed: map[corpus.WorkID]bool{}}
 	data, err := os.ReadFile(path)
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("read traces: %w", err)
@@ -152,14 +155,18 @@ func (x *Traces) Prints() map[corpus.WorkID]string {
 
 // put takes in the trace of a work in place of an older one.
 func (x *Traces) put(tr Trace) {
+	x.noteChange(tr.Work)
 	x.drop(tr.Work)
 	x.works[tr.Work] = tr
-	x.pending = tr.block(x.pending)
+	if x.whole > 0 { // else the file is written whole
+		x.pending = tr.block(x.pending)
+	}
 }
 
 // remove takes a work out.
 func (x *Traces) remove(id corpus.WorkID) {
 	if _, ok := x.works[id]; ok {
+		x.noteChange(id)
 		x.drop(id)
 		x.pending = appendBlock(x.pending, goneBlock, appendText(nil, string(id)))
 	}
@@ -175,44 +182,60 @@ func (x *Traces) sorted() []Trace {
 }
 
 // Save writes what changed, with the Stamp and Ties given: at the end of the file,
-// or the whole file anew where half of it is of no use any more.
+// or the whole file anew where half of it is of no use any more. Nothing waits for
+// the disk: what a crash loses is found out by the checksums and made again.
 func (x *Traces) Save() error {
-	commit := binary.AppendUvarint(appendText(nil, x.Stamp), uint64(x.Ties))
+	commit := appendBlock(nil, commitBlock, binary.AppendUvarint(appendText(nil, x.Stamp), uint64(x.Ties)))
+	var err error
 	if x.whole == 0 || x.dead > x.whole/2 {
-		b := x.head()
-		for _, tr := range x.sorted() {
-			b = tr.block(b)
-		}
-		x.pending, x.whole, x.dead = b, 0, 0
+		err = x.rewrite(commit)
+	} else {
+		err = x.append(append(x.pending, commit...))
 	}
-	x.pending = appendBlock(x.pending, commitBlock, commit)
-	if err := x.write(); err != nil {
+	if err != nil {
 		return fmt.Errorf("keep traces: %w", err)
 	}
-	x.whole += len(x.pending)
-	x.pending = nil
+	x.pending, x.lost = nil, nil
+	clear(x.changed)
 	return nil
 }
 
-// write puts the pending bytes behind those that hold together, or a new file in
-// the place of the old. Nothing waits for the disk: what a crash loses is found out
-// by the checksums and made again.
-func (x *Traces) write() (err error) {
-	if x.whole == 0 {
-		temp := filepath.Join(filepath.Dir(x.path), ".new-"+filepath.Base(x.path))
-		if err := os.WriteFile(temp, x.pending, 0o666); err != nil {
-			return err
-		}
-		return os.Rename(temp, x.path)
-	}
+// append puts blocks behind those that hold together.
+func (x *Traces) append(blocks []byte) error {
 	f, err := os.OpenFile(x.path, os.O_WRONLY, 0o666)
 	if err != nil {
 		return err
 	}
-	defer func() { err = errors.Join(err, f.Close()) }()
-	if err := f.Truncate(int64(x.whole)); err != nil {
+	if err = f.Truncate(int64(x.whole)); err == nil {
+		_, err = f.WriteAt(blocks, int64(x.whole))
+	}
+	x.whole += len(blocks)
+	return errors.Join(err, f.Close())
+}
+
+// rewrite puts a new file in the place of the old.
+func (x *Traces) rewrite(commit []byte) error {
+	temp := filepath.Join(filepath.Dir(x.path), ".new-"+filepath.Base(x.path))
+	f, err := os.Create(temp)
+	if err != nil {
 		return err
 	}
-	_, err = f.WriteAt(x.pending, int64(x.whole))
-	return err
+	w := bufio.NewWriterSize(f, 1<<20)
+	x.whole, x.dead = 0, 0
+	put := func(b []byte) {
+		n, _ := w.Write(b) // an error comes again from Flush
+		x.whole += n
+	}
+	put(x.head())
+	var b []byte
+	for _, tr := range x.sorted() {
+		b = tr.block(b[:0])
+		put(b)
+	}
+	put(commit)
+	if err := errors.Join(w.Flush(), f.Close()); err != nil {
+		x.whole = 0
+		return err
+	}
+	return os.Rename(temp, x.path)
 }

@@ -56,7 +56,12 @@ func tieRepeats(ctx context.Context, lib *corpus.Library, f field, everything bo
 			return err
 		}
 	}
-	people, err := tagger.People(traces)
+	people := lib.People()
+	if everything || people == nil {
+		people, err = tagger.People(traces)
+	} else {
+		people, err = tagger.PeopleSince(traces, people)
+	}
 	if err != nil {
 		return err
 	}
