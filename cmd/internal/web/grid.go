@@ -224,8 +224,7 @@ func (s *server) rows(g *grid, v url.Values, theories map[string]int, linked boo
 			c := &g.Columns[j]
 			cell := gridCell{X: c.X + 1, Y: top + 1, TextX: c.Middle, TextY: row.Text, Count: c.counts[id], Column: c.Label}
 			if cell.Count > 0 {
-				cell.Level = 1 + int(4*math.Sqrt(float64(cell.Count)/float64(most))+.001)
-				cell.Level = min(cell.Level, 5)
+				cell.Level = min(5, int(math.Ceil(5*math.Sqrt(float64(cell.Count)/float64(most)))))
 			}
 			if linked && cell.Count > 0 && c.narrow != nil {
 				cell.URL = searchURL(narrowed(c.narrow, corpus.FieldTheory, id))

@@ -258,12 +258,14 @@ func TestWorksAreListedPageByPage(t *testing.T) {
 // A page stays small whatever is asked of however large a library, and says what
 // it leaves out.
 func TestASearchStaysSmall(t *testing.T) {
-	h := handler(t, options(t, many(t, 400)...))
+	long := corpustest.Must(t, "id: long\ntitle: A Long Night\n\n= Night\n\n"+strings.Repeat("{mentioned Hans Morgenthau|Hans Morgenthau} slept, and nobody in the harbour said “é” aloud, nor wrote it down in a ledger.\n\n", 900))
+	h := handler(t, options(t, append(many(t, 400), long)...))
 	for path, want := range map[string]string{"/?q=ferry&limit=200": "more: write", "/?q=-zebra": "more: write", "/?q=" + url.QueryEscape(strings.Repeat("ferry harbour ", 400)): "too long to stand in every link",
-		"/?q=" + url.QueryEscape("ferry "+strings.Repeat("zq vx yw ", 600)): "too long to stand in every link", "/?theory=realism&q=" + strings.Repeat("ferry+", 60): `aria-current="true"`} {
+		"/?q=" + url.QueryEscape("ferry "+strings.Repeat("zq vx yw ", 600)): "too long to stand in every link", "/?theory=realism&q=" + strings.Repeat("ferry+", 60): `aria-current="true"`,
+		"/quote": "any work, or its id", "/p/long:0-" + strconv.Itoa(len(long.Text)): "have no room here"} {
 		body := get(t, h, path).Body.String()
 		if len(body) > 60_000 || !strings.Contains(body, want) {
-			t.Errorf("%s: %d bytes, want %q", path[:20], len(body), want)
+			t.Errorf("%s: %d bytes, want %q", path[:min(20, len(path))], len(body), want)
 		}
 	}
 }

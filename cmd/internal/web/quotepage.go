@@ -10,13 +10,17 @@ import (
 
 // quoteView is what the page for checking a quotation shows.
 type quoteView struct {
-	Text, Work, Pages string // the form's state
-	Works             []corpus.Work
+	Text, Work, Pages string        // the form's state
+	Works             []corpus.Work // to choose from; none where they are too many
 	Found             *Quoted
 	Place             string
 	Good              bool
 	Problem           *problem
 }
+
+// mostOptions is how many works a list to choose from may have; of a larger
+// library a work is named by its id.
+const mostOptions = 100
 
 // quotePage checks a quotation that is pasted into a form. The form asks by GET,
 // so that what was found can be linked and printed; it changes nothing.
@@ -24,7 +28,9 @@ func (s *server) quotePage(w http.ResponseWriter, r *http.Request) {
 	v := r.URL.Query()
 	view := quoteView{Text: v.Get("text"), Work: v.Get("work"), Pages: v.Get("pages")}
 	works, err := s.Library.Works()
-	view.Works = works
+	if len(works) <= mostOptions {
+		view.Works = works
+	}
 	if p := unknownParameter(v, []string{"text", "work", "pages"}); p != nil {
 		err = p
 	}

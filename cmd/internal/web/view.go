@@ -7,6 +7,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"locus/corpus"
 	"locus/corpus/around"
@@ -27,6 +28,7 @@ func pageFuncs() template.FuncMap {
 		"ofWork":   func(id corpus.WorkID) string { return "/?" + url.Values{"work": {string(id)}}.Encode() },
 		"record":   func(id corpus.WorkID) string { return "/works/" + url.PathEscape(string(id)) },
 		"differs":  differs,
+		"verdict":  verdictLabel,
 		"passages": passagesOf,
 		"brief":    shortened,
 		"percent":  func(f float64) int { return int(100*f + .5) },
@@ -129,6 +131,48 @@ type passageView struct {
 	Chosen        chosenCitation
 	Styles        []cite.Style
 	Forms         []cite.Form
+	More          moreView
+}
+
+// moreView is how much of a long span has no room on the page: bytes of its text,
+// people, citations.
+type moreView struct{ Text, People, Inner int }
+
+// The bounds of a span on its page: bytes of text that are shown, and up to which
+// it is put into every style's quotation; people and citations that are listed.
+const (
+	mostShown  = 16 << 10
+	mostQuoted = 3 << 10
+	mostPeople = 60
+	mostInner  = 30
+)
+
+// fit cuts what a page has no room for and counts it. A passage as it was split
+// is never as long; any span of a work can be.
+func (v *passageView) fit() {
+	if n := len(v.Passage.People) - mostPeople; n > 0 {
+		v.More.People, v.Passage.People = n, v.Passage.People[:mostPeople]
+	}
+	if n := len(v.Inner) - mostInner; n > 0 {
+		v.More.Inner, v.Inner = n, v.Inner[:mostInner]
+	}
+	room := mostShown
+	for i := range v.Segments {
+		s := &v.Segments[i]
+		kept := s.Text[:min(len(s.Text), room)]
+		for !utf8.ValidString(kept) {
+			kept = kept[:len(kept)-1]
+		}
+		v.More.Text += len(s.Text) - len(kept)
+		room -= len(kept)
+		s.Text = kept
+	}
+	if v.More.Text > 0 {
+		v.Segments = slices.DeleteFunc(v.Segments, func(s segment) bool { return s.Text == "" })
+	}
+	for i := range v.Tags {
+		v.Tags[i].Evidence = v.Tags[i].Evidence[:min(len(v.Tags[i].Evidence), mostInner)]
+	}
 }
 
 // chosenCitation is the citation in the style and the form that the page was
@@ -202,6 +246,7 @@ func (s *server) passagePage(w http.ResponseWriter, r *http.Request) {
 		s.refuse(w, r, s.fail(r.Context(), err))
 		return
 	}
+	view.fit()
 	view.Styles, view.Forms = cite.Styles(), cite.Forms()
 	view.Chosen, err = choose(cmp.Or(v.Get("style"), s.Style, string(cite.APA)), cmp.Or(v.Get("as"), string(cite.Text)), works, &doc.Work, &p)
 	if err != nil {
@@ -249,6 +294,9 @@ func citations(style cite.Style, works []corpus.Work, w *corpus.Work, p *corpus.
 		{&c.InText, cite.Options{}}, {&in, cite.Options{Form: cite.HTML}},
 		{&c.Narrative, cite.Options{Narrative: true}}, {&c.Quote, cite.Options{Quote: true}},
 	} {
+		if one.o.Quote && len(p.Text) > mostQuoted {
+			continue
+		}
 		one.o.Style, one.o.Works = style, works
 		s, err := cite.InText(w, p, one.o)
 		if err != nil {

@@ -23,7 +23,7 @@ for (const text of document.querySelectorAll("dl.ready .copy, .cite .copy, .verd
   text.after(" ", button, " ", said);
 }
 document.addEventListener("keydown", (e) => {
-  const field = document.querySelector("#q, #text");
+  const field = document.querySelector("#q, #text, #like");
   if (e.key === "/" && field && !e.ctrlKey && !e.metaKey && !/^(INPUT|TEXTAREA|SELECT)$/.test(document.activeElement.tagName)) {
     e.preventDefault();
     field.focus();
