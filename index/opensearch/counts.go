@@ -66,8 +66,13 @@ func wordsOf(plan *query.Plan) []word {
 	return out
 }
 
-// mostCounts is how many counts are asked for at once.
-const mostCounts = 200
+// mostCounts is how many counts are asked for at once. Up to cheapCounts passages
+// times words the engine goes over the passages once and looks for each word in each,
+// which is soon done; above it is asked one question a word.
+const (
+	mostCounts  = 1000
+	cheapCounts = 4_000_000
+)
 
 // keptCounts bounds what is remembered.
 const keptCounts = 200_000
@@ -109,8 +114,8 @@ func (x *Index) frequencies(ctx context.Context, v view, words []word) (map[stri
 
 // count asks for some counts in one request.
 func (x *Index) count(ctx context.Context, v view, words []word) ([]int, error) {
-	var lines bytes.Buffer
 	out := make([]int, len(words))
+	var queries []object
 	var at []int
 	for i, w := range words {
 		var tokens []string
@@ -120,14 +125,65 @@ func (x *Index) count(ctx context.Context, v view, words []word) ([]int, error) 
 				field, tokens = f, append(tokens, token)
 			}
 		}
-		if len(tokens) == 0 {
+		switch len(tokens) {
+		case 0:
 			continue
+		case 1:
+			queries = append(queries, object{"term": object{field: tokens[0]}})
+		default:
+			queries = append(queries, object{"terms": object{field: tokens}})
 		}
 		at = append(at, i)
-		q := object{"terms": object{field: tokens}}
-		if len(tokens) == 1 {
-			q = object{"term": object{field: tokens[0]}}
-		}
+	}
+	if len(queries) == 0 {
+		return out, nil
+	}
+	ask := x.oneByOne
+	if v.Sums.Passages*len(queries) <= cheapCounts {
+		ask = x.together
+	}
+	counts, err := ask(ctx, v, queries)
+	for i, n := range counts {
+		out[at[i]] = n
+	}
+	return out, err
+}
+
+// together counts the passages of each query in one search.
+func (x *Index) together(ctx context.Context, v view, queries []object) ([]int, error) {
+	q := object{"match_all": object{}}
+	if v.strict {
+		q = every(v.conditions()...)
+	}
+	var says struct {
+		Aggregations struct {
+			All struct {
+				Buckets []struct {
+					Count int `json:"doc_count"`
+				} `json:"buckets"`
+			} `json:"all"`
+		} `json:"aggregations"`
+	}
+	err := x.c.do(ctx, call{method: http.MethodPost, path: searchPath(v.Passages) + "&filter_path=aggregations", out: &says,
+		body: object{"size": 0, "query": q, "aggs": object{"all": object{"filters": object{"filters": queries}}}}})
+	if err != nil {
+		return nil, err
+	}
+	buckets := says.Aggregations.All.Buckets
+	if len(buckets) != len(queries) {
+		return nil, fmt.Errorf("the cluster answers %d counts of %d", len(buckets), len(queries))
+	}
+	out := make([]int, len(queries))
+	for i := range buckets {
+		out[i] = buckets[i].Count
+	}
+	return out, nil
+}
+
+// oneByOne counts the passages of each query by a search of its own.
+func (x *Index) oneByOne(ctx context.Context, v view, queries []object) ([]int, error) {
+	var lines bytes.Buffer
+	for _, q := range queries {
 		if v.strict {
 			q = every(append(v.conditions(), q)...)
 		}
@@ -136,17 +192,12 @@ func (x *Index) count(ctx context.Context, v view, words []word) ([]int, error) 
 			return nil, err
 		}
 	}
-	if len(at) == 0 {
-		return out, nil
-	}
 	var says struct {
 		Responses []struct {
 			Status int             `json:"status"`
 			Error  json.RawMessage `json:"error"`
 			Hits   struct {
-				Total struct {
-					Value int `json:"value"`
-				} `json:"total"`
+				Total total `json:"total"`
 			} `json:"hits"`
 		} `json:"responses"`
 	}
@@ -154,14 +205,15 @@ func (x *Index) count(ctx context.Context, v view, words []word) ([]int, error) 
 	if err != nil {
 		return nil, err
 	}
-	if len(says.Responses) != len(at) {
-		return nil, fmt.Errorf("the cluster answers %d questions of %d", len(says.Responses), len(at))
+	if len(says.Responses) != len(queries) {
+		return nil, fmt.Errorf("the cluster answers %d questions of %d", len(says.Responses), len(queries))
 	}
+	out := make([]int, len(queries))
 	for i, r := range says.Responses {
 		if r.Error != nil {
 			return nil, refusal(r.Status, fmt.Appendf(nil, `{"error":%s}`, r.Error))
 		}
-		out[at[i]] = r.Hits.Total.Value
+		out[i] = r.Hits.Total.Value
 	}
 	return out, nil
 }

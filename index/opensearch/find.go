@@ -109,14 +109,6 @@ type row struct {
 		Born    int64          `json:"born"`
 		Passage corpus.Passage `json:"passage"`
 	} `json:"_source"`
-	Inner struct {
-		Best struct {
-			Hits struct {
-				Total total `json:"total"`
-				Rows  []row `json:"hits"`
-			} `json:"hits"`
-		} `json:"best"`
-	} `json:"inner_hits"`
 }
 
 type total struct {

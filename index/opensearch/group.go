@@ -2,9 +2,13 @@ package opensearch
 
 import (
 	"context"
+	"fmt"
 	"math"
+	"net/http"
 	"slices"
 
+	"locus/corpus"
+	"locus/index"
 	"locus/query"
 )
 
@@ -34,7 +38,7 @@ func (a *asking) grouped(ctx context.Context) (*query.Found, error) {
 	}
 	want := a.plan.Skip + a.plan.Limit
 	for spare := firstSpare; ; spare *= 4 {
-		p, err := a.search(ctx, a.collapsed(want+spare, len(weights)))
+		p, err := a.search(ctx, a.collapsed(want+spare))
 		if err != nil {
 			return nil, err
 		}
@@ -56,73 +60,134 @@ func (a *asking) grouped(ctx context.Context) (*query.Found, error) {
 	}
 }
 
-// collapsed asks for the works in order, with the best passages of each.
-func (a *asking) collapsed(size, best int) object {
-	source := []string{"born", "passage"}
+// collapsed asks for the works in order, each with the passage that is its best by
+// the bound.
+func (a *asking) collapsed(size int) object {
+	return object{"size": size, "sort": a.order(), "track_scores": !a.plain, "_source": []string{"born", "passage"}, "collapse": object{"field": "work"}}
+}
+
+// byBest orders the passages of a work by the bound of their scores.
+func (a *asking) byBest() []object {
 	by := []object{{"work": "asc"}, {"start": "asc"}}
 	if !a.plain {
 		by = slices.Insert(by, 0, object{"_score": "desc"})
-		best += spareInner
 	}
-	collapse := object{"field": "work"}
-	if !a.plain || best > 1 {
-		collapse["inner_hits"] = object{"name": "best", "size": best, "sort": by, "_source": source, "track_scores": !a.plain}
+	return by
+}
+
+// best is what is fetched of a work: its best passages by the bound, of all.
+type best struct {
+	rows []row
+	all  int
+}
+
+// bests fetches for each work so many of its best passages.
+func (a *asking) bests(ctx context.Context, works []corpus.WorkID, n int) (map[corpus.WorkID]best, error) {
+	out := map[corpus.WorkID]best{}
+	for some := range slices.Chunk(works, 500) {
+		only := every(object{"terms": object{"work": some}})
+		only["bool"].(object)["must"] = []object{a.query}
+		var p struct {
+			TimedOut     bool `json:"timed_out"`
+			Aggregations struct {
+				Works struct {
+					Buckets []struct {
+						Key  corpus.WorkID `json:"key"`
+						All  int           `json:"doc_count"`
+						Best struct {
+							Hits struct {
+								Rows []row `json:"hits"`
+							} `json:"hits"`
+						} `json:"best"`
+					} `json:"buckets"`
+				} `json:"works"`
+			} `json:"aggregations"`
+		}
+		err := a.x.c.do(ctx, call{method: http.MethodPost, path: searchPath(a.v.Passages), out: &p, body: object{
+			"size": 0, "query": only, "aggs": object{"works": object{
+				"terms": object{"field": "work", "size": len(some)},
+				"aggs": object{"best": object{"top_hits": object{"size": n, "sort": a.byBest(), "track_scores": !a.plain,
+					"_source": []string{"born", "passage"}}}}}}}})
+		if err != nil {
+			return nil, err
+		}
+		if p.TimedOut {
+			return nil, ErrSlow
+		}
+		for _, b := range p.Aggregations.Works.Buckets {
+			out[b.Key] = best{b.Best.Hits.Rows, b.All}
+		}
 	}
-	return object{"size": size, "sort": a.order(), "track_scores": !a.plain, "_source": source, "collapse": collapse}
+	return out, nil
 }
 
 // groups makes of each work's passages one hit, the best with the work's score.
 func (a *asking) groups(ctx context.Context, rows []row, weights []float64) ([]hit, error) {
-	var all []row
-	var ends []int
+	works := make([]corpus.WorkID, len(rows))
+	fetched := map[corpus.WorkID]best{}
 	for i := range rows {
-		best := &rows[i].Inner.Best.Hits
-		if len(best.Rows) == 0 {
-			best.Rows = rows[i : i+1]
-		}
-		if err := a.deepen(ctx, &rows[i]); err != nil {
+		works[i] = rows[i].Source.Passage.Work
+		fetched[works[i]] = best{rows[i : i+1], 1}
+	}
+	n := len(weights)
+	if !a.plain {
+		n += spareInner
+	}
+	if !a.plain || len(weights) > 1 {
+		var err error
+		if fetched, err = a.bests(ctx, works, n); err != nil {
 			return nil, err
 		}
-		all = append(all, best.Rows...)
-		ends = append(ends, len(all))
+	}
+	var all []row
+	for _, id := range works {
+		all = append(all, fetched[id].rows...)
 	}
 	scored, err := a.score(ctx, all)
 	if err != nil {
 		return nil, err
 	}
 	out := make([]hit, len(rows))
-	from := 0
-	for i, end := range ends {
-		ms := scored[from:end]
-		from = end
-		bound := 0.0
-		for j := range ms {
-			bound = math.Max(bound, ms[j].bound)
+	for i, id := range works {
+		k := len(fetched[id].rows)
+		ms := scored[:k]
+		scored = scored[k:]
+		if ms, err = a.deepen(ctx, id, ms, fetched[id].all, len(weights)); err != nil {
+			return nil, err
 		}
-		byScore := &asking{plan: &query.Plan{}}
-		slices.SortFunc(ms, func(x, y hit) int { return byScore.compare(&x, &y) })
 		out[i] = work(ms, weights)
-		out[i].bound = bound
+		for j := range ms {
+			out[i].bound = math.Max(out[i].bound, ms[j].bound)
+		}
 	}
 	return out, nil
 }
 
-// deepen fetches all passages of a work where those that were fetched may not be its
-// best: where the last of them is bounded by no less than others count.
-func (a *asking) deepen(ctx context.Context, r *row) error {
-	best := &r.Inner.Best.Hits
-	if a.plain || best.Total.Value <= len(best.Rows) {
-		return nil
+// deepen orders the passages that were fetched of a work by their scores, and fetches
+// all of it where one that was not fetched could be among those that count.
+func (a *asking) deepen(ctx context.Context, id corpus.WorkID, ms []hit, all, count int) ([]hit, error) {
+	byScore := &asking{plan: &query.Plan{}}
+	order := func() { slices.SortFunc(ms, func(x, y hit) int { return byScore.compare(&x, &y) }) }
+	if len(ms) == 0 {
+		return nil, fmt.Errorf("%s was found without a passage: %w", id, index.ErrDamaged)
+	}
+	last := ms[len(ms)-1].bound
+	order()
+	if a.plain || all <= len(ms) || ms[min(count, len(ms))-1].score > last*(1+slack) {
+		return ms, nil
 	}
 	whole := *a
-	whole.query = every(object{"term": object{"work": r.Source.Passage.Work}})
+	whole.query = every(object{"term": object{"work": id}})
 	whole.query["bool"].(object)["must"] = []object{a.query}
-	p, err := whole.search(ctx, object{"size": best.Total.Value, "sort": a.order(), "track_scores": true, "_source": []string{"born", "passage"}})
+	p, err := whole.search(ctx, object{"size": all, "sort": a.byBest(), "track_scores": true, "_source": []string{"born", "passage"}})
 	if err != nil {
-		return err
+		return nil, err
 	}
-	best.Rows = p.Hits.Rows
-	return nil
+	if ms, err = a.score(ctx, p.Hits.Rows); err != nil {
+		return nil, err
+	}
+	order()
+	return ms, nil
 }
 
 // work is the hit of a work whose passages are given, the best first. What the
