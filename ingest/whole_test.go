@@ -181,7 +181,7 @@ func TestWholeTexts(t *testing.T) {
 			page.WriteString(line)
 		}
 	}
-	for _, half := range []string{"work", "held", "fresh", "shapes-work", "shapes-held", "shapes-fresh", "real-work", "real-held"} {
+	for _, half := range []string{"work", "held", "fresh", "shapes-work", "shapes-held", "shapes-fresh", "real-work", "real-held", "real-fresh"} {
 		s := wholeScore{things: map[string]*tally{}, tell: func(string, ...any) {}}
 		if strings.HasSuffix(half, "work") || *showHeldTexts {
 			s.tell = t.Logf

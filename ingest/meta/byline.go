@@ -62,6 +62,9 @@ func (r *reading) byline() {
 				r.setYear(m)
 			}
 		case lookCredit:
+			if t := submittedAs(germanThesis().ReplaceAllString(b.Text, "thesis")); t == corpus.TypeThesis && len(strings.Fields(b.Text)) <= 3 && r.said == "" {
+				r.said = t
+			}
 			if m := editedBy().FindStringSubmatch(b.Text); m != nil && NameLook(plainNames(m[1])) {
 				r.setNames("editors", &r.work.Editors, []string{plainNames(m[1])})
 			}
@@ -76,6 +79,10 @@ func (r *reading) byline() {
 		}
 	}
 	r.imprintYear(len(looks))
+	r.lastYear()
+	if m := yearly().FindStringSubmatch(r.work.Title); m != nil {
+		r.setYear(m[1])
+	}
 	r.instructor(looks)
 	if essayHead(looks) >= 0 {
 		r.said = corpus.TypeEssay
@@ -83,6 +90,7 @@ func (r *reading) byline() {
 	r.describedAt(len(looks))
 	r.posted(len(looks))
 	r.court(looks)
+	r.reporter(looks)
 	for i, n := range r.work.Authors {
 		r.work.Authors[i] = compound(n, mails)
 	}
@@ -192,7 +200,7 @@ func (r *reading) namesAt(looks []look, i int, evidence bool) string {
 	}
 	text := plainNames(dateTail().ReplaceAllString(line, ""))
 	near := i <= 1 || r.nearTitle(looks[:i])
-	after := i > 0 && looks[i-1] == lookBy && len(strings.Fields(r.page.Blocks[i-1].Text)) == 1
+	after := i > 0 && looks[i-1] == lookBy && byAlone().MatchString(strings.Trim(r.page.Blocks[i-1].Text, " *_"))
 	switch looks[i] {
 	case lookBy:
 		if strings.Contains(line, " ") {
@@ -227,18 +235,6 @@ func (r *reading) namesAt(looks []look, i int, evidence bool) string {
 
 // prepositional is a line that breaks off with a preposition.
 var prepositional = pattern.Lazy(`(?:^|\s)(?:of|in|at|to|for|from)$`)
-
-// court takes for the author of a judgment the court that stands at its head.
-func (r *reading) court(looks []look) {
-	for i, l := range looks {
-		if text := strings.Trim(r.page.Blocks[i].Text, " *_"); len(r.work.Authors) == 0 && l == lookSite && courts().MatchString(text) && len(strings.Fields(text)) <= 8 {
-			r.work.Authors = []corpus.Name{{Family: text}}
-			r.basis("authors", corpus.Stated)
-		}
-	}
-}
-
-var courts = pattern.Lazy(`(?i)\b(?:court|tribunal)\b`)
 
 // belowNames reports whether a line of names stands right below another that stands
 // near the title, and names no place that the text knows.

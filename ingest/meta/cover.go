@@ -137,7 +137,7 @@ func (r *reading) addresses() {
 	}
 }
 
-var corresponding = pattern.Lazy(`^(?i:\*?\s?(?:corresponding authors?|correspondence(?: concerning this \p{L}+| to)?|address for correspondence)\b\s*[:.]?)`)
+var corresponding = pattern.Lazy(`^(?i:\*?\s?(?:corresponding authors?|correspondence(?: concerning this \p{L}+| to)?|address for correspondence|for (?:further|more) information,?(?: please)? contact)\b\s*[:.]?)`)
 
 // sourced reads the value of a labelled line that says where a work was printed
 // ("Source: Review of Harbours, Vol. 31, No. 4 (Autumn, 1994), pp. 512-530") as

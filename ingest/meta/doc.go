@@ -11,6 +11,8 @@
 // weigh for and against each role, and the sequence with the greatest sum is read
 // (Viterbi, Error bounds for convolutional codes, 1967). Nothing is invented: what is
 // not printed stays missing, and what is worked out from the file's name is called
-// derived. Kept by TestMeta, TestLookOf, TestRoles, TestNothingInvented and, over
+// derived. A cover is known by the title that stands again below it; what cover and
+// pages repeat is left out and listed. Authors are read, too, from the title of a speech,
+// from a signature at the end and from who posted a message (TestHeads). Kept by TestMeta, TestLookOf, TestRoles, TestNothingInvented and, over
 // whole texts, ingest's TestWorkRecords and TestWholeTexts.
 package meta

@@ -12,7 +12,7 @@ var (
 	keywords = pattern.Lazy(`(?i)^(?:key ?words|index terms|JEL|CCS concepts)\b`)
 	runIn    = pattern.Lazy(`^(?:Abstract|ABSTRACT|Summary|SUMMARY)\s*[:.—–-]\s*\S`)
 	mail     = pattern.Lazy(`([A-Za-z0-9._%+-]+)\s?@\s?[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+`)
-	by       = pattern.Lazy(`^(?:[Bb]y|BY|[Rr]eviewed by|(?i:resolution|decision|declaration|statement)s? (?:adopted|issued|made) by|(?i:written|posted|published|prepared|submitted|presented|updated|an? (?:[a-z]+ ){1,3})\b[^.;:]{0,80}?\bby|[Aa]uthors?:)\s+`)
+	by       = pattern.Lazy(`^(?:[Bb]y|BY|[Rr]eviewed by|(?i:resolution|decision|declaration|statement)s? (?:adopted|issued|made) by|(?i:vorgelegt|verfasst|eingereicht|présentée?) (?:von|par)|(?i:written|posted|published|prepared|submitted|presented|updated|an? (?:[a-z]+ ){1,3})\b[^.;:]{0,80}?\bby|[Aa]uthors?:)\s+`)
 )
 
 // abstract puts an abstract that the front matter holds before the text.
@@ -69,7 +69,7 @@ func (r *reading) rolesOf() []look {
 			looks = append(looks, l)
 			continue
 		}
-		stop := l == lookText && !r.leadsOn(i) || b.Zone != block.Body || b.Kind == block.Heading && Standard(b.Text) != "" || len(looks) >= 20
+		stop := l == lookText && !r.leadsOn(i) || b.Zone != block.Body || b.Kind == block.Heading && (Standard(b.Text) != "" || prelude(b.Text)) || i > 0 && participants().MatchString(b.Text) || len(looks) >= 20
 		if ended = i == at || stop && !whole; ended {
 			break
 		}
@@ -127,6 +127,16 @@ func (r *reading) joints(looks []look) {
 	}
 }
 
+// prelude reports whether a heading is the fixed name of what a book or a report
+// begins with.
+func prelude(h string) bool {
+	switch strings.ToLower(strings.Trim(h, " .:*_")) {
+	case "foreword", "preface", "prologue", "executive summary", "key findings", "main findings", "key points", "key messages", "key takeaways", "at a glance", "background", "overview", "dedication", "declaration", "list of abbreviations", "abbreviations", "glossary":
+		return true
+	}
+	return false
+}
+
 // repeats reports whether one of the first n blocks says the title that is known.
 func (r *reading) repeats(n int) bool {
 	for _, b := range r.page.Blocks[:n] {
@@ -147,6 +157,16 @@ func (r *reading) leadsOn(i int) bool {
 	for _, next := range r.page.Blocks[i+1 : min(len(r.page.Blocks), i+3)] {
 		switch lookOf(next) {
 		case lookBy, lookDate, lookNames:
+			return r.proseFrom(i + 2) // else they sign the text
+		}
+	}
+	return false
+}
+
+// proseFrom reports whether prose stands in the next blocks from i on.
+func (r *reading) proseFrom(i int) bool {
+	for _, b := range r.page.Blocks[min(i, len(r.page.Blocks)):min(i+6, len(r.page.Blocks))] {
+		if len(strings.Fields(b.Text)) >= 8 && sentence(b.Text) {
 			return true
 		}
 	}

@@ -39,9 +39,9 @@ const (
 )
 
 const (
-	month = `(?i:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?|Spring|Summer|Autumn|Fall|Winter)`
+	month = `(?i:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?|July?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?|Spring|Summer|Autumn|Fall|Winter|Januar|Februar|März|Mai|Juni|Juli|Oktober|Dezember|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre)`
 	year  = `(?:1[4-9][0-9]{2}|20[0-9]{2})`
-	date  = `(?:(?:[0-9]{1,2}(?:st|nd|rd|th)?\s+)?` + month + `(?:\s?[/–-]\s?` + month + `)?(?:\s+[0-9]{1,2}(?:st|nd|rd|th)?(?:\s?[-–]\s?[0-9]{1,2})?)?,?\s+` + year + `|` + year + `(?:-[0-9]{2}){0,2}|[0-9]{1,2}[./][0-9]{1,2}[./]` + year + `)`
+	date  = `(?:(?:[0-9]{1,2}(?:st|nd|rd|th|\.)?\s+)?` + month + `(?:\s?[/–-]\s?` + month + `)?(?:\s+[0-9]{1,2}(?:st|nd|rd|th)?(?:\s?[-–]\s?[0-9]{1,2})?)?,?\s+` + year + `|` + year + `(?:-[0-9]{2}){0,2}|[0-9]{1,2}[./][0-9]{1,2}[./]` + year + `)`
 )
 
 var (
@@ -61,16 +61,18 @@ var (
 	labelled   = pattern.Lazy(`^(To|From|Date|Subject|Re|Cc|Title|Author|Authors|Author\(s\)|Year|Published|Published by|Journal|Source|Publisher|DOI|Type|Language|Stable URL|URL|Accessed|Retrieved|Reviewed work(?:\(s\)|s)?)\s*:\s*(\S.*)$`)
 	imprint    = pattern.Lazy(`\b(?:Press|Publishers?|Publishing|Books|Verlag|PRESS|PUBLISHERS)\b,? ` + year + `$`)
 	printer    = pattern.Lazy(`^(?:(?i:(?:printed|imprinted|published|sold|re-?printed)(?: and sold)? (?:for|by|at|in))\s.*|\p{Lu}{4,}:)$`)
-	placeDate  = pattern.Lazy(`^\p{Lu}[\p{L} .]{1,30}, (?:(?:[0-9]{1,2}(?:\s?[-–]\s?[0-9]{1,2})?\s+)?` + month + `(?:\s+[0-9]{1,2}(?:\s?[-–]\s?[0-9]{1,2})?)?,?\s+` + year + `)$`)
+	placeDate  = pattern.Lazy(`^\p{Lu}[\p{L} .]{1,30}, (?:(?:[0-9]{1,2}\.?(?:\s?[-–]\s?[0-9]{1,2})?\s+)?` + month + `(?:\s+[0-9]{1,2}(?:\s?[-–]\s?[0-9]{1,2})?)?,?\s+` + year + `)$`)
 	reviewed   = pattern.Lazy(`(?:\b(?:1[5-9]|20)[0-9]{2}\b.{0,60}\b(?:[Pp]p?\.\s?(?:[ivxlc]+\s?[+,]\s?)?[0-9]{2,4}|[0-9]{2,4}\s?(?:pp?\.|pages)|ISBN)|\b[0-9]{2,4}\s?(?:pp\.?|pages)[.,;].{0,40}(?:[$£€]|ISBN))`)
 	freeSite   = pattern.Lazy(`^(?:From|Source:|Retrieved from) (?:the )?(\p{Lu}[\p{L} ]{2,50}), the (?:free|open|online)\b.{0,40}$`)
 	archived   = pattern.Lazy(`^(?:arXiv|[a-z]{2,8}Rxiv|SSRN|OSF|hal)\s?[:-]\s?\S*[0-9]{4}\S*`)
 	running    = pattern.Lazy(`(?:^|\s)\p{Ll}+(?:,? \p{Ll}+){4,}`) // words of a sentence, one after the other
 	ruled      = pattern.Lazy(`^(?i:(?:judg(?:e)?ment|order|decision|ruling|award|advisory opinion|opinion|resolution|decree)s? (?:of|dated|delivered on|adopted on) (?:the )?)(?:` + date + `)$`)
+	lifetime   = pattern.Lazy(`\b1[5-9][0-9]{2}\s?[-–]\s?(?:1[5-9]|20)[0-9]{2}\b`)
+	byAlone    = pattern.Lazy(`^(?i:by|von|par|por|(?:vorgelegt|verfasst|eingereicht) von|présentée? par|(?:written|presented|submitted|prepared|authored) by)\s?:?$`)
 	noteLine   = pattern.Lazy(`^(?:[*†‡§∗¹²³⁴-⁹]|\^?[0-9]\^|\[[0-9]\])\s?\S|^(?i:corresponding author|correspondence|author(?:'|’)?s?(?:'|’)? notes?|contact|e-?mail|orcid|affiliations?|acknowledg(?:e)?ments? of the authors?)\b`)
 	address    = pattern.Lazy(`(?i)@|https?://|\bdoi\b|\borcid\b`)
 	metrics    = pattern.Lazy(`^(?i:(?:[0-9][0-9.,]*k?\s+(?:accesses|citations?|altmetric|views?|downloads?|shares?|reads?|comments?|likes?|followers?)\b[\s|·•,]*)+)$`)
-	places     = pattern.Lazy(`(?i)\b(?:university|université|universität|institute|department|faculty|college|school of|laborator(?:y|ies)|academy|polytechnic|centre for|center for)\b`)
+	places     = pattern.Lazy(`(?i)\buniversit\p{L}*|\b(?:institute?|department|faculty|college|school of|laborator(?:y|ies)|academy|polytechnic|centre for|center for)\b`)
 )
 
 // lookOf says what a line before the text looks like.
@@ -87,6 +89,8 @@ func lookOf(b block.Block) look {
 		return lookText
 	case headLine().MatchString(text):
 		return lookHead
+	case participants().MatchString(text) && n <= 40:
+		return lookCredit
 	case n <= 25 && trail(text) != "", n <= 10 && freeSite().MatchString(text):
 		return lookTrail
 	case n <= 16 && metrics().MatchString(text), archived().MatchString(text) && n <= 16:
@@ -115,9 +119,9 @@ func lookOf(b block.Block) look {
 		return lookIssue
 	case n <= 12 && ruled().MatchString(text):
 		return lookDate
-	case n <= 8 && courseLine().MatchString(text):
+	case n <= 8 && courseLine().MatchString(text) && !chapterAlone().MatchString(text) && !lifetime().MatchString(text):
 		return lookCourse
-	case by().MatchString(text) && bylined(text), n == 1 && strings.EqualFold(strings.Trim(text, ":"), "by"):
+	case by().MatchString(text) && bylined(text), byAlone().MatchString(text):
 		return lookBy
 	case strings.HasSuffix(text, ",") && n <= 12 && len(b.Calls) == 0 && !strings.ContainsAny(text, "¹²³*†‡"):
 		return lookText // a salutation, or a sentence that goes on
@@ -271,7 +275,7 @@ func byNames(text string) string {
 	if rest, ok := strings.CutPrefix(text, "the "); ok {
 		text = rest
 	}
-	if name, place, ok := strings.Cut(text, ", "); ok && places().MatchString(place) && NameLook(plainNames(name)) {
+	if name, place, ok := strings.Cut(text, ", "); ok && (places().MatchString(place) || Body(place)) && NameLook(plainNames(name)) {
 		text = name // "by Ann Bell, University of Port Elm"
 	}
 	return plainNames(text)

@@ -217,6 +217,9 @@ func (r *reading) title() {
 			r.drop(i, "chapter number")
 		}
 		text := strings.TrimRight(r.page.Blocks[i].Text, "*†‡¹²³∗ ")
+		if shouting(text) {
+			text = strings.TrimRight(text, ".")
+		}
 		if next := r.goesOn(i, text); next != "" {
 			text = next
 			r.drop(i+1, "title")

@@ -245,7 +245,7 @@ func nameWord(w string) bool {
 // and hardly ever in a person's name.
 func commonWord(w string) bool {
 	switch strings.ToLower(strings.Trim(w, ".")) {
-	case "the", "of", "in", "on", "to", "for", "and", "with", "from", "university", "department", "institute", "school", "college", "faculty", "theory", "security",
+	case "université", "universität", "universidad", "università", "universidade", "institut", "ministère", "faculté", "the", "of", "in", "on", "to", "for", "and", "with", "from", "university", "department", "institute", "school", "college", "faculty", "theory", "security",
 		"international", "relations", "studies", "journal", "abstract", "introduction", "politics", "war", "peace", "power", "research", "center", "centre",
 		"president", "excellencies", "ladies", "gentlemen", "dear", "madam", "chapter", "part", "section", "essay", "review", "history", "world", "human", "national", "global", "analysis", "conclusion", "references", "author", "authors", "note", "notes", "learning", "outcomes", "objectives":
 		return true

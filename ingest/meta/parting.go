@@ -44,7 +44,7 @@ func parted(b block.Block) []block.Block {
 		case lookText:
 			return []block.Block{b}
 		case lookTitle:
-			own = own || i == 1 && (inCapitals(lines[0]) && !inCapitals(l) || chapterAlone().MatchString(strings.TrimSpace(lines[0])))
+			own = own || i == 1 && Body(strings.TrimSpace(lines[0])) && !Body(strings.TrimSpace(l)) || i == 1 && (inCapitals(lines[0]) && !inCapitals(l) || chapterAlone().MatchString(strings.TrimSpace(lines[0])))
 			if numbered().MatchString(l) {
 				listed++
 			}

@@ -138,7 +138,7 @@ func (l *line) settled() bool {
 // placed reports whether a line may be a place though no word shows it: a few words
 // with capitals, a date below.
 func (l *line) placed() bool {
-	return !l.first && l.words <= 5 && l.announces && proper(l.text) && !l.heading
+	return !l.first && l.words <= 5 && l.announces && proper(l.text) && !l.marked
 }
 
 // weigh is what speaks for a role by the line alone.
@@ -346,6 +346,7 @@ func kindWord(w string) bool {
 		"discussion", "working", "occasional", "paper", "report", "research", "note", "memo", "memorandum", "viewpoint", "column", "guest", "post", "press",
 		"release", "statement", "transcript", "article", "original", "forum", "debate", "blog", "series", "serie", "special", "dossier", "perspective", "technical",
 		"q&a", "op-ed", "explainer", "backgrounder", "and", "student", "translation", "the", "lecture", "handout", "draft", "confidential", "unpublished",
+		"masterarbeit", "bachelorarbeit", "diplomarbeit", "dissertation", "hausarbeit", "seminararbeit", "thèse", "mémoire", "tesi", "thesi", "obituarie",
 		"letter", "correspondence", "reply", "obituary", "profile", "keynote", "magazine", "supplement", "agenda", "item", "session":
 		return true
 	}

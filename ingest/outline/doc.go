@@ -6,7 +6,8 @@
 // abstract and a reference list marked as such, and headings with nothing below
 // them taken away and listed. Levels that a conversion has lost are found again
 // from numbers, from the ways in which headings are enumerated or printed, from the
-// fixed names of sections and from headings that answer each other. A table of
+// fixed names of sections, from chapters, from headings that answer each other, look
+// unlike their parent and like their sibling, or are said alike. A table of
 // contents, which says what later headings say, is taken away. Kept by TestOutline,
-// TestLevelsNest and, over 24 whole texts, ingest's TestOutlines.
+// TestLevelsNest and, over 24 whole texts, ingest's TestOutlines and TestWholeTexts.
 package outline

@@ -44,6 +44,17 @@ func TestOutline(t *testing.T) {
 		in   []string
 		want []string
 	}{
+		"questions below a heading that asks none stay below": {
+			[]string{"# General", "# What is a toll?", text, "# Who pays it?", text, "# Passage", "# Can it be closed?", text, "# And ships?", text},
+			[]string{"1 General", "2 What is a toll?", "2 Who pays it?", "1 Passage", "2 Can it be closed?", "2 And ships?"}},
+		"what is said alike stands below the heading before": {
+			[]string{"# Toll and time", text, "# Evidence from six straits", text, "# Pilots before the war", text, "# Pilots after the war", text, "# Conclusion", text},
+			[]string{"1 Toll and time", "1 Evidence from six straits", "2 Pilots before the war", "2 Pilots after the war", "1 Conclusion"}},
+		"the parts of a section on method stand below it": {
+			[]string{"# Method", text, "# Sample", text, "# Results", text}, []string{"1 Method", "2 Sample", "1 Results"}},
+		"a chapter's number and its name are one heading": {
+			[]string{"CHAPTER 1", "# TOLLS IN TIME", text, "# The argument", text, "CHAPTER 2", "# GATES", text},
+			[]string{"1 CHAPTER 1: TOLLS IN TIME", "2 The argument", "1 CHAPTER 2: GATES"}},
 		"levels that the file gives stay": {
 			[]string{"# a", text, "## b", text, "### c", text, "## d", text}, []string{"1 a", "2 b", "3 c", "2 d"}},
 		"levels begin at one and skip none": {

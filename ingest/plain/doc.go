@@ -9,7 +9,10 @@
 // could doubt stays a paragraph. Every word of the text is in a block or among
 // what was omitted: TestRead and FuzzRead keep this. Pages, parted by form feeds or
 // by running heads whose numbers go on, have the labels that the heads print;
-// nothing printed, no label (TestPages).
+// nothing printed, no label (TestPages). A line above little text is a heading where
+// many weak signs add up, the style of the headings already found the first of them;
+// a table of contents that the text follows gives headings their levels. Headings does
+// the same for Markdown that has lost its marks.
 //
 // Joining what a page break has cut is deliberately not here.
 package plain

@@ -56,6 +56,8 @@
 // Citations. Brackets, years behind names, numbers in brackets or, where the list
 // is numbered, raised (TestRaisedNumbersCite), "ibid." and "op. cit."; a place and
 // the year of an event are none (TestAnEventIsNoCitation); in
+// a name that no list and no pack knows is cited where the sentence shows an author
+// (TestNarrativeWithoutAList); in
 // footnotes works in full and in short too, found by their title where they have
 // no year. The same name and year is certain; another spelling, a year off by
 // one, a year of the Persian calendar, a second author or one of several entries
