@@ -92,6 +92,7 @@ func left(command string) string {
 }
 
 func (a *app) root() *cobra.Command {
+	version := false
 	root := &cobra.Command{
 		Use:   "locus",
 		Short: "Find the passage to cite, and cite it right",
@@ -107,8 +108,11 @@ it opens the interactive search (locus ui).`,
 		SilenceErrors: true,
 		Args:          cobra.ArbitraryArgs,
 		RunE: func(cmd *cobra.Command, args []string) error {
+			if version {
+				return a.version()
+			}
 			if len(args) > 0 {
-				return a.unknownCommand(cmd, args[0])
+				return a.unknownCommand(cmd, args)
 			}
 			if a.noScreen() == "" {
 				return a.ui(cmd.Context(), "", "")
@@ -126,6 +130,7 @@ it opens the interactive search (locus ui).`,
 	p.StringVar(&a.flags.format, "format", "", "text, json or jsonl; search also csv, markdown, trec")
 	p.StringVar(&a.flags.template, "template", "", "a Go template over the JSON form")
 	p.BoolVar(&a.flags.noColor, "no-color", false, "no colour, also on a terminal")
+	root.Flags().BoolVarP(&version, "version", "v", false, "the version of the program, as locus version")
 	root.SetFlagErrorFunc(flagError)
 	root.CompletionOptions.HiddenDefaultCmd = false
 	root.AddCommand(
@@ -141,12 +146,19 @@ it opens the interactive search (locus ui).`,
 	return root
 }
 
-func (a *app) unknownCommand(cmd *cobra.Command, name string) error {
+// unknownCommand names the nearest commands; several words, or one that is near to
+// none, were perhaps a question.
+func (a *app) unknownCommand(cmd *cobra.Command, args []string) error {
 	var names []string
 	for _, c := range cmd.Commands() {
 		names = append(names, c.Name())
 	}
-	return fmt.Errorf("no command %q%s; see locus --help", name, didYouMean(corpus.Nearest(name, names, 3)))
+	near := corpus.Nearest(args[0], names, 3)
+	asked := ""
+	if len(args) > 1 || len(near) == 0 {
+		asked = "; to look for these words: locus search " + strings.Join(args, " ")
+	}
+	return fmt.Errorf("no command %q%s; see locus --help%s", args[0], didYouMean(near), asked)
 }
 
 // flagError names the flags nearest to one that does not exist.

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"strings"
@@ -47,11 +48,12 @@ func (a *app) citeCommand() *cobra.Command {
 	cmd := a.onLibrary(&cobra.Command{
 		Use:   "cite ID...",
 		Short: "The citation of a passage, ready to paste",
-		Long: `Writes the citation for the text and, below it, the entry of the reference list.
+		Long: `Writes the citation for the text and, below it, the entry of the reference list;
+of a work that is named alone, the work's as a whole.
 Words that the passage quotes or reports are cited at second hand; where the work's
 own list names their source, a line "original:" gives it, to look up and to cite at
 first hand. What the record lacks is shown in square brackets; locus correct mends it.`,
-		Example: "  locus cite essay-anarchy:7095-7702 --style mla\n  locus cite essay-anarchy:7095-7702 --as pandoc\n  locus cite essay-anarchy:7095-7702 --quote --narrative\n  locus cite essay-anarchy:7095-7702 --style chicago-note --short --copy",
+		Example: "  locus cite essay-anarchy:7095-7702 --style mla\n  locus cite essay-anarchy:7095-7702 --as pandoc\n  locus cite essay-anarchy:7095-7702 --quote --narrative\n  locus cite essay-anarchy:7095-7702 --style chicago-note --short --copy\n  locus cite essay-anarchy",
 		Args:    cobra.MinimumNArgs(1),
 	}, func(cmd *cobra.Command, lib *corpus.Library, args []string) error {
 		o, err := f.options(a.conf.Style)
@@ -62,14 +64,14 @@ first hand. What the record lacks is shown in square brackets; locus correct men
 		defer shut()
 		var list []cited
 		for _, id := range args {
-			doc, passage, err := lib.Resolve(corpus.PassageID(id))
+			doc, passage, err := toCite(lib, id)
 			if err != nil {
 				return err
 			}
 			if o.Works, err = among(&doc.Work); err != nil {
 				return err
 			}
-			c, err := citedAt(doc, &passage, o)
+			c, err := citedAt(doc, passage, o)
 			if err != nil {
 				return err
 			}
@@ -87,8 +89,12 @@ first hand. What the record lacks is shown in square brackets; locus correct men
 				fmt.Fprintln(w, "original: "+oneLine(r.Raw))
 			}
 		})
-		if err != nil || !f.copy {
+		if err != nil {
 			return err
+		}
+		a.sayMissing(list)
+		if !f.copy {
+			return nil
 		}
 		return a.copyCited(list)
 	})
@@ -100,9 +106,53 @@ first hand. What the record lacks is shown in square brackets; locus correct men
 	return cmd
 }
 
-// citedAt is the citation of a passage with all that goes with it.
+// toCite is the passage at an address, or for the name of a work the work, with no
+// passage.
+func toCite(lib *corpus.Library, id string) (*corpus.Document, *corpus.Passage, error) {
+	doc, passage, err := lib.Resolve(corpus.PassageID(id))
+	if !errors.Is(err, corpus.ErrAddress) {
+		return doc, &passage, err
+	}
+	ids, unknown := workIDs(lib, []string{id})
+	if unknown != nil {
+		return nil, nil, fmt.Errorf("%w; locus search prints the addresses of passages, locus works the names of works", err)
+	}
+	work, err := lib.Work(ids[0])
+	return &corpus.Document{Work: work}, nil, err
+}
+
+// sayMissing tells of works whose records lack something that a reference names, and
+// what puts it there.
+func (a *app) sayMissing(list []cited) {
+	told := map[string]bool{}
+	for _, c := range list {
+		work, _, _ := strings.Cut(string(c.ID), ":")
+		work, _, _ = strings.Cut(work, "@")
+		if len(c.Missing) == 0 || told[work] {
+			continue
+		}
+		told[work] = true
+		fmt.Fprintf(a.err, "locus: the record of %s lacks %s; put it in with: locus correct %s --%s ...\n",
+			work, strings.Join(c.Missing, ", "), work, correctFlag(c.Missing[0]))
+	}
+}
+
+// correctFlag is the flag of locus correct that gives a field of the record.
+func correctFlag(field string) string {
+	switch field {
+	case "authors", "editors", "translators":
+		return strings.TrimSuffix(field, "s") // one at a time
+	}
+	return strings.ReplaceAll(field, "_", "-")
+}
+
+// citedAt is the citation of a passage with all that goes with it; of a work where
+// there is none.
 func citedAt(doc *corpus.Document, p *corpus.Passage, o cite.Options) (cited, error) {
-	c := cited{ID: p.ID, Missing: cite.Missing(&doc.Work), Originals: cite.Originals(doc, p)}
+	c := cited{ID: corpus.PassageID(doc.Work.ID), Missing: cite.Missing(&doc.Work)}
+	if p != nil {
+		c.ID, c.Originals = p.ID, cite.Originals(doc, p)
+	}
 	var err error
 	if c.InText, err = cite.InText(&doc.Work, p, o); err != nil {
 		return c, err

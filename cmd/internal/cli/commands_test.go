@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"locus/corpus"
+	"locus/corpus/cite"
 )
 
 // shelf is a library of the test's own with its home and its folder of texts.
@@ -418,5 +419,45 @@ func TestADamagedRecordIsToldWithTheAnswer(t *testing.T) {
 	got := s.must("search", "gate", "--format", "json")
 	if !strings.Contains(got, "The record of gate is damaged") || strings.Contains(got, "river is damaged") {
 		t.Errorf("the answer is %s", got)
+	}
+}
+
+// TestWhatIsMissingCanBePutIn: every field that a reference can lack has its flag.
+func TestWhatIsMissingCanBePutIn(t *testing.T) {
+	flags := (&app{}).correctCommand().Flags()
+	for _, kind := range append(corpus.Types(), "") {
+		for _, w := range []corpus.Work{{Type: kind}, {Type: kind, Container: "C", Volume: "1"}, {Type: kind, URL: "https://a.example"}, {Type: kind, Container: "C", Publisher: "P"}} {
+			for _, field := range cite.Missing(&w) {
+				if flags.Lookup(correctFlag(field)) == nil {
+					t.Errorf("%s has no flag --%s", field, correctFlag(field))
+				}
+			}
+		}
+	}
+}
+
+// TestStumblesOfANewUser: what people type at first, and what they are told.
+func TestStumblesOfANewUser(t *testing.T) {
+	s := newShelf(t, twoTexts)
+	for _, c := range []struct {
+		args     []string
+		status   int
+		out, err string
+	}{
+		{[]string{"cite", "gate"}, exitDone, "(", "the record of gate lacks"},
+		{[]string{"cite", "gate", "gate"}, exitDone, "", "locus correct gate --"},
+		{[]string{"cite", "1"}, exitError, "", "locus search prints the addresses of passages"},
+		{[]string{"cite", "nowhere"}, exitError, "", "not an address"},
+		{[]string{"show", "gate"}, exitError, "", "gate is a work; locus outline gate and locus passages gate"},
+		{[]string{"show", "1"}, exitError, "", "locus search prints the addresses of passages"},
+		{[]string{"serach", "gate"}, exitError, "", "nearest: search"},
+		{[]string{"opening", "the", "gate"}, exitError, "", "locus search opening the gate"},
+		{[]string{"--version"}, exitDone, "index schema", ""},
+		{[]string{"-v", "--format", "json"}, exitDone, "\"schema\"", ""},
+	} {
+		status, out, errw := run(t, s.home, append([]string{"--library", s.lib}, c.args...)...)
+		if status != c.status || !strings.Contains(out, c.out) || !strings.Contains(errw, c.err) {
+			t.Errorf("%q: status %d, %q, %q; want %d, %q, %q", c.args, status, out, errw, c.status, c.out, c.err)
+		}
 	}
 }

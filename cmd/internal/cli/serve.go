@@ -136,18 +136,20 @@ func (a *app) versionCommand() *cobra.Command {
 		Example: "  locus version\n  locus version --format json",
 		Short:   "The version of the program, its index and its pack",
 		Args:    cobra.NoArgs,
-		RunE: func(*cobra.Command, []string) error {
-			f, err := a.field()
-			if err != nil {
-				return err
-			}
-			v := programVersion()
-			v.Pack, v.Words = f.pack.Name, f.words.Fingerprint()
-			return record(a, v, func(w io.Writer, v version) {
-				fmt.Fprintf(w, "locus %s %s\n%s %s\nindex schema %s, pack %s, words %s\n", v.Version, v.Commit, v.Go, v.Platform, v.Schema, v.Pack, v.Words)
-			})
-		},
+		RunE:    func(*cobra.Command, []string) error { return a.version() },
 	}
+}
+
+func (a *app) version() error {
+	f, err := a.field()
+	if err != nil {
+		return err
+	}
+	v := programVersion()
+	v.Pack, v.Words = f.pack.Name, f.words.Fingerprint()
+	return record(a, v, func(w io.Writer, v version) {
+		fmt.Fprintf(w, "locus %s %s\n%s %s\nindex schema %s, pack %s, words %s\n", v.Version, v.Commit, v.Go, v.Platform, v.Schema, v.Pack, v.Words)
+	})
 }
 
 // programVersion is what the program knows of itself without a pack.
