@@ -40,40 +40,7 @@ func (r *reading) byline() {
 			}
 			r.basis("authors", corpus.Stated)
 		}
-		switch l {
-		case lookCourse:
-			r.setYear(datePattern().FindString(b.Text))
-		case lookDate, lookLabel:
-			if l == lookDate || strings.HasPrefix(b.Text, "Published:") {
-				r.setYear(yearPattern().FindString(b.Text))
-			}
-		case lookIssue:
-			if m := issueOf().FindStringSubmatch(b.Text); m != nil && numbering().MatchString(strings.Trim(b.Text, " *_")) && r.work.Volume != "" {
-				r.setText("issue", &r.work.Issue, m[1])
-			}
-			if firstPrint().MatchString(strings.Trim(b.Text, " *_")) {
-				r.setYear(b.Text)
-			}
-		case lookTrail:
-			r.placed(b.Text)
-		case lookBy:
-			r.setYear(dateTail().FindString(strings.Trim(b.Text, " *_")))
-			if m := datePattern().FindString(b.Text); len(m) > 4 {
-				r.setYear(m)
-			}
-		case lookCredit:
-			if t := submittedAs(germanThesis().ReplaceAllString(b.Text, "thesis")); t == corpus.TypeThesis && len(strings.Fields(b.Text)) <= 3 && r.said == "" {
-				r.said = t
-			}
-			if m := editedBy().FindStringSubmatch(b.Text); m != nil && NameLook(plainNames(m[1])) {
-				r.setNames("editors", &r.work.Editors, []string{plainNames(m[1])})
-			}
-		case lookNames, lookPlace, lookSite, lookSubmitted:
-			r.setYear(dateTail().FindString(strings.Trim(b.Text, " *_")))
-			if strings.ContainsAny(b.Text, "|·•") && l == lookPlace {
-				r.setYear(datePattern().FindString(b.Text)) // "POL 318 · Spring 2016 · Port Elm University"
-			}
-		}
+		r.told(l, b)
 		if l == lookSubmitted {
 			r.said = submittedAs(b.Text)
 		}
@@ -93,6 +60,45 @@ func (r *reading) byline() {
 	r.reporter(looks)
 	for i, n := range r.work.Authors {
 		r.work.Authors[i] = compound(n, mails)
+	}
+}
+
+// told reads what a line of a role says besides names: the year, an issue, an editor,
+// the path of a site, the kind of thesis.
+func (r *reading) told(l look, b block.Block) {
+	switch l {
+	case lookCourse:
+		r.setYear(datePattern().FindString(b.Text))
+	case lookDate, lookLabel:
+		if l == lookDate || strings.HasPrefix(b.Text, "Published:") {
+			r.setYear(yearPattern().FindString(b.Text))
+		}
+	case lookIssue:
+		if m := issueOf().FindStringSubmatch(b.Text); m != nil && numbering().MatchString(strings.Trim(b.Text, " *_")) && r.work.Volume != "" {
+			r.setText("issue", &r.work.Issue, m[1])
+		}
+		if firstPrint().MatchString(strings.Trim(b.Text, " *_")) {
+			r.setYear(b.Text)
+		}
+	case lookTrail:
+		r.placed(b.Text)
+	case lookBy:
+		r.setYear(dateTail().FindString(strings.Trim(b.Text, " *_")))
+		if m := datePattern().FindString(b.Text); len(m) > 4 {
+			r.setYear(m)
+		}
+	case lookCredit:
+		if t := submittedAs(germanThesis().ReplaceAllString(b.Text, "thesis")); t == corpus.TypeThesis && len(strings.Fields(b.Text)) <= 3 && r.said == "" {
+			r.said = t
+		}
+		if m := editedBy().FindStringSubmatch(b.Text); m != nil && NameLook(plainNames(m[1])) {
+			r.setNames("editors", &r.work.Editors, []string{plainNames(m[1])})
+		}
+	case lookNames, lookPlace, lookSite, lookSubmitted:
+		r.setYear(dateTail().FindString(strings.Trim(b.Text, " *_")))
+		if strings.ContainsAny(b.Text, "|·•") && l == lookPlace {
+			r.setYear(datePattern().FindString(b.Text)) // "POL 318 · Spring 2016 · Port Elm University"
+		}
 	}
 }
 
