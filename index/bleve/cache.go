@@ -18,8 +18,9 @@ type cache struct {
 	mu    sync.Mutex
 	most  int
 	bytes int
-	order *list.List // of *cached, the last used in front
+	order *list.List // of *cached, the last used about in front
 	items map[cacheKey]*list.Element
+	moves int // to the front, so far
 }
 
 // cached is one thing kept.
@@ -27,6 +28,7 @@ type cached struct {
 	key   cacheKey
 	value any
 	bytes int
+	moved int // moves when it came to the front
 }
 
 // overhead is about what an entry costs beside its value.
@@ -43,8 +45,13 @@ func (c *cache) get(k cacheKey) (any, bool) {
 	if !ok {
 		return nil, false
 	}
-	c.order.MoveToFront(e)
-	return e.Value.(*cached).value, true
+	kept := e.Value.(*cached)
+	if c.moves-kept.moved > len(c.items)/8 { // else it is in front, or nearly
+		c.order.MoveToFront(e)
+		c.moves++
+		kept.moved = c.moves
+	}
+	return kept.value, true
 }
 
 func (c *cache) put(k cacheKey, value any, bytes int) {
@@ -57,7 +64,8 @@ func (c *cache) put(k cacheKey, value any, bytes int) {
 	if _, ok := c.items[k]; ok {
 		return
 	}
-	c.items[k] = c.order.PushFront(&cached{key: k, value: value, bytes: bytes})
+	c.moves++
+	c.items[k] = c.order.PushFront(&cached{key: k, value: value, bytes: bytes, moved: c.moves})
 	c.bytes += bytes
 	for c.bytes > c.most {
 		last := c.order.Back()

@@ -144,22 +144,25 @@ func (w *wanted) narrow(in []uint32, docs int, stems bool) []uint32 {
 
 // places adds the positions of the step's word in some passages, by passage,
 // then position, none twice.
-func (w *wanted) places(out []place, in []uint32) []place {
-	of := 1
-	switch {
-	case w.form:
-		of = 2
-		if w.exact != nil {
-			out = w.exact.places(out, in, false)
+func (w *wanted) places(out []place, in []uint32) ([]place, error) {
+	of := 0
+	add := func(from *word, plain bool) (err error) {
+		if from != nil {
+			of++
+			out, err = from.places(out, in, plain)
 		}
-		if w.same != nil {
-			out = w.same.places(out, in, true)
-		}
-	default:
-		of = len(w.stems)
+		return err
+	}
+	var err error
+	if w.form {
+		err = errors.Join(add(w.exact, false), add(w.same, true))
+	} else {
 		for _, from := range w.stems {
-			out = from.places(out, in, false)
+			err = errors.Join(err, add(from, false))
 		}
+	}
+	if err != nil {
+		return nil, err
 	}
 	if of > 1 {
 		slices.SortFunc(out, func(a, b place) int {
@@ -169,7 +172,7 @@ func (w *wanted) places(out []place, in []uint32) []place {
 			return int(int64(a.pos) - int64(b.pos))
 		})
 	}
-	return slices.Compact(out)
+	return slices.Compact(out), nil
 }
 
 // find gives those of some passages, ascending, that have the phrase, with how
@@ -177,9 +180,9 @@ func (w *wanted) places(out []place, in []uint32) []place {
 func (s *steps) find(in []uint32) ([]posting, error) {
 	places := make([][]place, len(s.each))
 	for i := range s.each {
-		places[i] = s.each[i].places(nil, in)
-		if len(places[i]) == 0 {
-			return nil, nil
+		var err error
+		if places[i], err = s.each[i].places(nil, in); err != nil || len(places[i]) == 0 {
+			return nil, err
 		}
 	}
 	var out []posting
@@ -199,8 +202,7 @@ func (s *steps) find(in []uint32) ([]posting, error) {
 			out = append(out, posting{doc: doc, code: tally(uint32(tf))})
 		}
 	}
-	s.measure(out)
-	return out, nil
+	return out, s.measure(out)
 }
 
 // at gives how often a passage has the phrase.
@@ -264,15 +266,25 @@ func (w *wanted) at(doc uint32) ([]uint32, error) {
 }
 
 // measure fills in the lengths of the passages' texts.
-func (s *steps) measure(found []posting) {
+func (s *steps) measure(found []posting) error {
 	if len(found) == 0 {
-		return
+		return nil
 	}
 	docs := make([]uint32, len(found))
 	for i, p := range found {
 		docs[i] = p.doc
 	}
 	for _, from := range s.each[0].stems {
+		if from.strewn(len(docs)) {
+			for i, doc := range docs {
+				p, err := from.posting(doc)
+				if err != nil {
+					return err
+				}
+				found[i].length = max(found[i].length, p.length)
+			}
+			continue
+		}
 		i := 0
 		from.visit(docs, func(doc uint32, _ uint64, length uint32, _ []byte) {
 			for found[i].doc < doc {
@@ -281,6 +293,7 @@ func (s *steps) measure(found []posting) {
 			found[i].length = length
 		})
 	}
+	return nil
 }
 
 // phrase are the passages that have a phrase, with how often as their frequency.

@@ -225,18 +225,22 @@ func (x *Index) Frequencies(ctx context.Context, f query.TextField, tokens []str
 // frequency is the number of living passages with a word. That of a form takes
 // reading postings, so it is kept.
 func (s *shard) frequency(f query.TextField, token string) (int, error) {
+	if f != query.Exact {
+		h, err := s.hand(string(f), []string{token})
+		if err != nil {
+			return 0, err
+		}
+		return h.count, nil
+	}
 	key := cacheKey{s.serial, string(f), token}
 	if v, ok := s.counts.get(key); ok {
 		return v.(int), nil
 	}
-	h, err := s.hand(string(f), []string{token})
-	if err != nil {
-		return 0, err
+	n, err := s.countForm(token)
+	if err == nil {
+		s.counts.put(key, n, 0)
 	}
-	if h.read {
-		s.counts.put(key, h.count, 0)
-	}
-	return h.count, nil
+	return n, err
 }
 
 // frequencyOf is frequency for words that count as one.

@@ -99,3 +99,26 @@ func (w *word) at(doc uint32, plain bool) ([]uint32, error) {
 	w.spots = slices.Compact(w.spots)
 	return w.spots, nil
 }
+
+// strewn reports whether so many passages are few beside the word's, so that these
+// are looked up one by one rather than read through.
+func (w *word) strewn(passages int) bool {
+	return w.docs != nil && w.count > w.most && passages < w.count/(2*rungPostings)
+}
+
+// places is that of the source; see strewn.
+func (w *word) places(out []place, in []uint32, plain bool) ([]place, error) {
+	if !w.strewn(len(in)) {
+		return w.source.places(out, in, plain), nil
+	}
+	for _, doc := range in {
+		at, err := w.at(doc, plain)
+		if err != nil {
+			return nil, err
+		}
+		for _, pos := range at {
+			out = append(out, place{doc, pos})
+		}
+	}
+	return out, nil
+}
