@@ -22,6 +22,10 @@ import (
 func (s *Store) Apply(ctx context.Context, c index.Change) error {
 	m, err := s.c.manifest(ctx, true)
 	switch {
+	case errors.Is(err, index.ErrMissing) && s.c.o.Part != "":
+		if err := s.first(ctx); err != nil {
+			return err
+		}
 	case c.Reset && (err == nil || index.Unusable(err)), errors.Is(err, index.ErrMissing):
 		return s.anew(ctx, m, c)
 	case err != nil:
@@ -31,6 +35,27 @@ func (s *Store) Apply(ctx context.Context, c index.Change) error {
 		return fmt.Errorf("clear away what an earlier change left: %w", err)
 	}
 	return s.amend(ctx, c)
+}
+
+// first makes an empty index, or waits for the one that another of several writers is
+// making.
+func (s *Store) first(ctx context.Context) error {
+	err := s.anew(ctx, nil, index.Change{})
+	var e *Error
+	if !errors.As(err, &e) || e.Type != "resource_already_exists_exception" {
+		return err
+	}
+	for waited := time.Duration(0); waited < s.c.o.Patience; waited += 200 * time.Millisecond {
+		if _, err = s.c.manifest(ctx, true); !errors.Is(err, index.ErrMissing) {
+			return err
+		}
+		select {
+		case <-ctx.Done():
+			return unreached(ctx, ctx.Err())
+		case <-time.After(200 * time.Millisecond):
+		}
+	}
+	return fmt.Errorf("wait for the index that another writer makes: %w", err)
 }
 
 // amend adds to the index that there is.
@@ -60,11 +85,12 @@ func (s *Store) amend(ctx context.Context, c index.Change) (err error) {
 	if err != nil {
 		return err
 	}
-	_, err = s.c.revise(ctx, func(m *manifest) bool {
+	m, err = s.c.revise(ctx, func(m *manifest) bool {
 		at := slices.IndexFunc(m.Pending, func(p pending) bool { return p.Born == born })
 		if at < 0 {
-			return false // the step before this was taken after all
+			return false
 		}
+		m.done(born)
 		m.Pending = slices.Delete(m.Pending, at, at+1)
 		if len(gone) > 0 {
 			m.Dead = append(m.Dead, dead{Works: gone, Below: born})
@@ -74,6 +100,9 @@ func (s *Store) amend(ctx context.Context, c index.Change) (err error) {
 		m.Commits++
 		return true
 	})
+	if err == nil && !slices.Contains(m.Done, born) {
+		return errors.New("another writer cleared this change away while it was written; nothing of it is kept")
+	}
 	if err != nil || len(gone) == 0 {
 		return err
 	}
@@ -167,17 +196,23 @@ func (s *Store) anew(ctx context.Context, old *manifest, c index.Change) (err er
 		number = max(number, numberOf(n)+1)
 	}
 	passages, works := fmt.Sprintf("%s-%06d", s.c.o.Name, number), fmt.Sprintf("%s-works-%06d", s.c.o.Name, number)
+	var made []string
 	defer func() {
-		if err != nil {
+		if err != nil && len(made) > 0 {
 			ctx, done := context.WithTimeout(context.WithoutCancel(ctx), 5*time.Second)
 			defer done()
-			_ = s.c.do(ctx, call{method: http.MethodDelete, path: "/" + passages + "," + works + "?ignore_unavailable=true"})
+			_ = s.c.do(ctx, call{method: http.MethodDelete, path: "/" + strings.Join(made, ",") + "?ignore_unavailable=true"})
 		}
 	}()
-	for name, body := range map[string]object{passages: s.c.o.passagesBody(), works: s.c.o.worksBody()} {
+	for _, name := range []string{passages, works} {
+		body := s.c.o.passagesBody()
+		if name == works {
+			body = s.c.o.worksBody()
+		}
 		if err := s.c.do(ctx, call{method: http.MethodPut, path: "/" + name, body: body, change: true}); err != nil {
 			return fmt.Errorf("make the index %s: %w", name, err)
 		}
+		made = append(made, name)
 	}
 	m := &manifest{Schema: s.c.schema(), Analysis: s.c.o.Analysis.Fingerprint(), Passages: passages, works: works, Next: 2, Version: 1, Commits: 1}
 	w := newWriter(ctx, s.c, m, 1)

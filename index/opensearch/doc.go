@@ -45,6 +45,8 @@
 //
 //   - every answer is the scanner's: totals, order, scores, facets, words, over one
 //     shard and several, on a real node (TestIndexAgreesWithTheScanner);
+//   - several writers at once, one of them stopped, add what one would
+//     (TestSeveralWritersAtOnce, on a real node);
 //   - what is scored here is scored as the scanner does (TestScoresAreTheScanners), and
 //     what the engine is asked is as written down (TestQueriesAreTheGoldenOnes);
 //   - an answer is of one state (TestAnAnswerIsOfOneState);

@@ -27,8 +27,11 @@ type manifest struct {
 	Swept   int64     `json:"swept"`
 	Pending []pending `json:"pending,omitempty"`
 	Dead    []dead    `json:"dead,omitempty"`
-	Stamp   string    `json:"stamp"`
-	Sums    sums      `json:"sums"`
+	// Done are the marks of the last changes that were done, so that a writer that did
+	// not hear of it can tell.
+	Done  []int64 `json:"done,omitempty"`
+	Stamp string  `json:"stamp"`
+	Sums  sums    `json:"sums"`
 
 	works string // name of the index of works, where the manifest lies
 	seq   int64  // which state of the document this is
@@ -89,6 +92,12 @@ func (m *manifest) seen() []object {
 		out = append(out, object{"bool": object{"must_not": not}})
 	}
 	return out
+}
+
+// done notes that a change was done.
+func (m *manifest) done(born int64) {
+	m.Done = append(m.Done, born)
+	m.Done = m.Done[max(0, len(m.Done)-100):]
 }
 
 // manifestID is the document's name.

@@ -2,6 +2,7 @@ package opensearch
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
 	"os"
@@ -10,8 +11,10 @@ import (
 	"strings"
 	"testing"
 
+	"locus/corpus"
 	"locus/corpus/corpustest"
 	"locus/corpus/words"
+	"locus/index"
 	"locus/index/indextest"
 	"locus/query"
 )
@@ -100,5 +103,88 @@ func TestIndexAgreesWithTheScanner(t *testing.T) {
 				}}
 			})
 		})
+	}
+}
+
+// TestSeveralWritersAtOnce adds the works of a library from three writers at once, one
+// of which is stopped in the middle and begins again.
+func TestSeveralWritersAtOnce(t *testing.T) {
+	o := node(t)
+	docs := slices.Collect(corpustest.Generate(5, 24, 6))
+	part := func(i int) (own []*corpus.Document) {
+		for k, d := range docs {
+			if k%3 == i {
+				own = append(own, d)
+			}
+		}
+		return own
+	}
+	write := func(i int, own []*corpus.Document, broken error) error {
+		po := o
+		po.Part = fmt.Sprintf("%d/3", i+1)
+		store, err := NewStore(po)
+		if err != nil {
+			return err
+		}
+		defer store.Close()
+		for some := range slices.Chunk(own, 3) {
+			c := index.Change{Fingerprints: map[corpus.WorkID]string{}, Add: func(yield func(*corpus.Document, error) bool) {
+				for _, d := range some {
+					if !yield(d, nil) {
+						return
+					}
+				}
+				if broken != nil {
+					yield(nil, broken)
+				}
+			}}
+			for _, d := range some {
+				c.Fingerprints[d.Work.ID] = "f"
+			}
+			if err := store.Apply(t.Context(), c); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	stop := errors.New("the power fails")
+	errs := make(chan error)
+	for i := range 3 {
+		go func() {
+			own := part(i)
+			if i == 1 {
+				if err := write(i, own, stop); !errors.Is(err, stop) {
+					errs <- fmt.Errorf("a writer that is stopped says %v", err)
+					return
+				}
+			}
+			errs <- errors.Join(write(i, own, nil), write(i, own[:3], nil)) // the second time it is there already
+		}()
+	}
+	for range 3 {
+		if err := <-errs; err != nil {
+			t.Error(err)
+		}
+	}
+	store, err := NewStore(o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	if held, err := store.Held(t.Context()); err != nil || len(held) != len(docs) {
+		t.Errorf("%d works held, %v; want %d", len(held), err, len(docs))
+	}
+	if err := store.Verify(t.Context(), func(err error) { t.Error(err) }); err != nil {
+		t.Error(err)
+	}
+	x, err := Open(t.Context(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer x.Close()
+	scanner := indextest.NewScanner(o.Analysis, docs...)
+	want, _ := scanner.Size(t.Context())
+	if got, err := x.Size(t.Context()); err != nil || got != want {
+		t.Errorf("size %v, %v; want %v", got, err, want)
 	}
 }

@@ -83,16 +83,23 @@ func (a *app) change(ctx context.Context, what string, texts bool, do func(*corp
 }
 
 func (a *app) rebuildCommand() *cobra.Command {
-	return &cobra.Command{
+	var share string
+	cmd := &cobra.Command{
 		Use:     "rebuild",
 		Example: "  locus rebuild\n  locus --library ~/thesis/library rebuild",
 		Short:   "Make the index anew from the library",
-		Long:    "The library folder is the truth and the index can always be made again from it.",
-		Args:    cobra.NoArgs,
+		Long: `The library folder is the truth and the index can always be made again from it.
+Where the index is in a cluster, several machines that see the folder can do it at
+once, each with a part: --part 1/4 ... --part 4/4. A part adds what the index does
+not hold as it is, a few hundred works at a time; run again it goes on.`,
+		Args: cobra.NoArgs,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			f, lib, err := a.fieldAndLibrary(cmd.Context())
 			if err != nil {
 				return err
+			}
+			if share != "" {
+				return a.rebuildPart(cmd.Context(), lib, f, share)
 			}
 			release, err := lib.Lock(cmd.Context(), lockWait, "locus rebuild")
 			if err != nil {
@@ -113,6 +120,22 @@ func (a *app) rebuildCommand() *cobra.Command {
 			return errors.Join(failures(report), a.tellAllFaults(lib, f.pack))
 		},
 	}
+	cmd.Flags().StringVar(&share, "part", "", "index only this part of the works, as 2/4, while other machines index the others")
+	return cmd
+}
+
+// rebuildPart indexes one of several parts.
+func (a *app) rebuildPart(ctx context.Context, lib *corpus.Library, f field, share string) error {
+	p, err := parsePart(share)
+	if err != nil {
+		return err
+	}
+	report, err := indexPart(ctx, lib, f, p)
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(a.err, "locus: part %s: %d works, %d passages indexed, %d as they were, %d dropped\n", p, report.Added, report.Passages, report.Kept, report.Removed)
+	return failures(report)
 }
 
 // status is what `locus status` tells.
