@@ -110,7 +110,7 @@ first hand. What the record lacks is shown in square brackets; locus correct men
 // passage.
 func toCite(lib *corpus.Library, id string) (*corpus.Document, *corpus.Passage, error) {
 	doc, passage, err := lib.Resolve(corpus.PassageID(id))
-	if !errors.Is(err, corpus.ErrAddress) {
+	if !errors.Is(err, corpus.ErrAddress) || strings.Contains(id, ":") {
 		return doc, &passage, err
 	}
 	ids, unknown := workIDs(lib, []string{id})

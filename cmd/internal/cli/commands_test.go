@@ -315,7 +315,7 @@ func TestASecondWriterWaitsAndThenSaysWhoWrites(t *testing.T) {
 	if testing.Short() {
 		t.Skip("waits until the patience of a second writer ends")
 	}
-	if status, _, errw := s.run("remove", "river"); status != 2 || !strings.Contains(errw, fmt.Sprintf("process %d, a long import", os.Getpid())) {
+	if status, _, errw := s.run("remove", "river"); status != 2 || !strings.Contains(errw, fmt.Sprintf("process %d ", os.Getpid())) || !strings.Contains(errw, "a long import") {
 		t.Errorf("after its patience: status %d, %s", status, errw)
 	}
 }

@@ -62,7 +62,7 @@ func showOne(lib *corpus.Library, id corpus.PassageID, f showFlags, among kin) (
 		return query.Shown{}, fmt.Errorf("--around %d: a number of passages from 0", f.around)
 	}
 	doc, passage, err := lib.Resolve(id)
-	if errors.Is(err, corpus.ErrAddress) {
+	if errors.Is(err, corpus.ErrAddress) && !strings.Contains(string(id), ":") {
 		if ids, unknown := workIDs(lib, []string{string(id)}); unknown == nil {
 			return query.Shown{}, fmt.Errorf("%s is a work; locus outline %[1]s and locus passages %[1]s show what is in it", ids[0])
 		}
