@@ -26,8 +26,17 @@ func (c Chapter) notFound(name string) error {
 // chapter on whose pages it begins, the first of two that share one.
 func splitChapters(page block.Page, list []Chapter) (chapters []block.Page, rest block.Page) {
 	spans := chapterSpans(page, list)
-	chapters = make([]block.Page, len(list))
-	last := make([]int, len(list)+1) // the page on which each stood last
+	return splitBlocks(page, len(list), func(_, at int) int {
+		return slices.IndexFunc(spans, func(s [2]int) bool { return s[0] >= 0 && s[0] <= at && at <= s[1] })
+	})
+}
+
+// splitBlocks parts a page into n others and the rest. Owner says to which a
+// block goes, by its index and by how many pages began before it; -1 leaves it in
+// the rest. The page that a part begins within begins it.
+func splitBlocks(page block.Page, n int, owner func(block, at int) int) (chapters []block.Page, rest block.Page) {
+	chapters = make([]block.Page, n)
+	last := make([]int, n+1) // the page on which each stood last
 	for i := range last {
 		last[i] = -1
 	}
@@ -35,15 +44,14 @@ func splitChapters(page block.Page, list []Chapter) (chapters []block.Page, rest
 	rest.Blocks = nil
 	at := -1
 	var here block.PageStart
-	for _, b := range page.Blocks {
+	for i, b := range page.Blocks {
 		starts := b.Pages
 		for len(starts) > 0 && starts[0].At == 0 {
 			at, here, starts = at+1, starts[0], starts[1:]
 		}
-		owner := slices.IndexFunc(spans, func(s [2]int) bool { return s[0] >= 0 && s[0] <= at && at <= s[1] })
-		to, seen := &rest, &last[len(list)]
-		if owner >= 0 {
-			to, seen = &chapters[owner], &last[owner]
+		to, seen := &rest, &last[n]
+		if k := owner(i, at); k >= 0 {
+			to, seen = &chapters[k], &last[k]
 		}
 		b.Pages = slices.Clone(starts)
 		if at >= 0 && *seen != at {

@@ -20,7 +20,8 @@
 //
 // What a file's own mark-up says of references and citations is taken as it is. A
 // file may hold several works: chapters of a book whose pages records name
-// (TestChaptersOfABook). One paper gives the same passages whatever its format
+// (TestChaptersOfABook), or chapters that name their authors in a book that has editors
+// (TestTheChaptersOfAnEditedBookHaveTheirAuthors). One paper gives the same passages whatever its format
 // (TestOnePaperInSeveralFormats); references come back from print as their mark-up
 // has them (TestReferencesOfJournalsReadFromPrint).
 //

@@ -153,6 +153,12 @@ func (r *Reader) file(ctx context.Context, src Source, data []byte, yield func(*
 			return
 		}
 	}
+	if r.Chapters == nil || len(r.Chapters(src)) == 0 {
+		if book := editedBook(page, starts, name); book != nil {
+			book.read(r, src, source, yield)
+			return
+		}
+	}
 	doc := &corpus.Document{Work: meta.Read(&page, name)}
 	doc.Work.ID, doc.Work.Source = corpus.MakeWorkID(baseName(name), nil), source
 	block.RestorePages(page.Blocks, starts)

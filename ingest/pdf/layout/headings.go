@@ -30,7 +30,10 @@ func (d *reader) headings(ps []*para) {
 		if i < ps0 && p.kind != block.Heading {
 			continue
 		}
-		if d.isHeading(ps, i) {
+		if p.kind == block.Code && d.codeHeading(ps, i) {
+			p.kind = block.Paragraph
+		}
+		if d.isHeading(ps, i) || d.numeralHeading(ps, i) {
 			p.kind = block.Heading
 		}
 	}
@@ -154,6 +157,35 @@ func (d *reader) isHeading(ps []*para, i int) bool {
 		return (p.gap > 1.4 || p.centred) && d.textBelow(ps, i) && !endsSentence(text)
 	}
 	return false
+}
+
+// codeHeading reports whether a line in type of one width is no code: bold or
+// larger than the text, apart, with something other than code below it, as the
+// names of functions head what is said of them.
+func (d *reader) codeHeading(ps []*para, i int) bool {
+	p := ps[i]
+	if len(p.lines) > 1 || i+1 >= len(ps) || ps[i+1].kind == block.Code && p.size < 1.07*ps[i+1].size || len(strings.Fields(p.text())) > 6 {
+		return false
+	}
+	return p.gap > 1.25 && (p.bold || p.size > 1.09*d.st.body)
+}
+
+var numeralAlone = pattern.Lazy(`^(?:[0-9]{1,3}|[IVXLC]{1,7})\.?$`)
+
+// numeralHeading reports whether a paragraph is a number that stands as a heading:
+// larger than the text or bold, in the middle or with room above, and text or
+// another heading below.
+func (d *reader) numeralHeading(ps []*para, i int) bool {
+	p := ps[i]
+	if p.kind != block.Paragraph || p.float || len(p.lines) > 1 || i+1 >= len(ps) || !numeralAlone().MatchString(strings.TrimSpace(p.text())) {
+		return false
+	}
+	next := ps[i+1]
+	if next.float || next.kind != block.Paragraph && next.kind != block.Quote || next.lines[0].page != p.lines[0].page || !hasWord(next.text()) {
+		return false
+	}
+	above := p.gap > 1.4 || p.first
+	return above && (p.size > 1.09*d.st.body && (p.bold || p.centred) || p.bold && p.centred && p.size > 0.95*d.st.body)
 }
 
 // looksAbove reports whether a bold paragraph heads what follows: text, a list,

@@ -248,3 +248,24 @@ func BenchmarkRead(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(doc.Sheets)*b.N)/b.Elapsed().Seconds(), "pages/s")
 }
+
+// TestWhatHeadsWithoutWords reads a number that heads a chapter, and the bold name
+// of a function above what is said of it.
+func TestWhatHeadsWithoutWords(t *testing.T) {
+	w := &pdftest.Words{Seed: 7}
+	prose := pdftest.Book{Elements: []pdftest.Element{{Text: w.Paragraph(6)}, {Text: w.Paragraph(6)}}}.Print().Sheets[0].Texts
+	low := prose[len(prose)-1].Y
+	texts := append(prose, pdftest.Text{X: 200, Y: low - 40, Size: 16, Font: pdftest.Bold, String: "II"})
+	for i, l := range []string{"The pilot came aboard at noon and asked for the", "papers, which nobody had, and so the ship lay there."} {
+		texts = append(texts, pdftest.Text{X: 64, Y: low - 75 - 13.5*float64(i), Size: 11, String: l})
+	}
+	var heads []string
+	for _, b := range Read(sheetOf(texts...)).Blocks {
+		if b.Kind == block.Heading {
+			heads = append(heads, b.Text)
+		}
+	}
+	if strings.Join(heads, "|") != "II" {
+		t.Errorf("headings %q", heads)
+	}
+}

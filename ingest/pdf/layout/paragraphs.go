@@ -149,6 +149,8 @@ func (s *setter) breaks(p *para, a, b line, l, r float64) bool {
 	lead, usual := b.base-a.base, s.st.lead(b.size)
 	words, before := b.cells[0].words(), a.cells[len(a.cells)-1].words()
 	switch {
+	case a.mono && b.mono && a.bold && a.size > 1.07*b.size+0.15 && lead > 1.3*usual:
+		return true // what heads the code
 	case a.mono && b.mono && lead < 2.4*usual && lead > 0 && (len(b.cells) == 1 || p.mono()):
 		p.lines[len(p.lines)-1].hard = true
 		return false
