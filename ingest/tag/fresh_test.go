@@ -42,6 +42,7 @@ func TestFreshReadingsAgree(t *testing.T) {
 			freshHalf(t, &page, half, tagger)
 		})
 	}
+	theoryPage(t, &page, "theories-unnamed.txt", ownReadings(t, "testdata/fresh/theories-unnamed.txt", tagger))
 	if _, err := os.Stat(filepath.Join("..", "..", "..", "shared")); err != nil {
 		t.Skipf("the page needs the real texts too: put the folder shared beside the checkout (%v)", err)
 	}
