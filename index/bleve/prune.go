@@ -268,11 +268,13 @@ func (p *pruner) choose(words set) {
 	}
 }
 
-// Reading a posting through takes about an eighth of looking one up; and so many
-// lookups are not worth a look at how many postings there are.
+// Reading a posting of a list through takes an eighth of looking one up, of a
+// stream a third, and most lookups are spared by those before; so many lookups are
+// not worth a look at how many postings there are.
 const (
-	lookup = 8
-	few    = 4
+	lookup  = 8
+	farther = 3
+	few     = 4
 )
 
 // fill reads the items that bring nothing up but have few postings, for as many
@@ -285,14 +287,38 @@ func (p *pruner) fill(base uint32, all float32) {
 		switch {
 		case n == 0:
 			p.known |= it.bit
-		case len(p.some) > few && n < lookup*len(p.some):
-			p.rest -= it.top
-			p.dense = true
-			p.read(it, base, all, false)
+		case it.from == nil && len(p.some) > few && n < lookup*len(p.some):
+			p.through(it, base, all)
 		default:
 			p.later = append(p.later, i)
 		}
 	}
+	p.narrow()
+	if len(p.some) <= few {
+		return
+	}
+	later := p.later[:0]
+	for _, i := range p.later {
+		it := &p.items[i]
+		if it.size() >= farther*len(p.some) {
+			later = append(later, i)
+			continue
+		}
+		p.through(it, base, all)
+		p.narrow()
+	}
+	p.later = later
+}
+
+// through reads an item that brings nothing up.
+func (p *pruner) through(it *item, base uint32, all float32) {
+	p.rest -= it.top
+	p.dense = true
+	p.read(it, base, all, false)
+}
+
+// narrow leaves the passages out that are seen not to be among the best.
+func (p *pruner) narrow() {
 	if !p.dense {
 		return
 	}
