@@ -35,7 +35,8 @@ type Options struct {
 	Workers int
 	// PageTime is how long a single page may take; 0 is DefaultPageTime.
 	PageTime time.Duration
-	// Time is how long a whole file may take; 0 is DefaultTime.
+	// Time is how long a whole file of up to a thousand pages may take, a longer
+	// one in proportion; 0 is DefaultTime.
 	Time time.Duration
 	// Memory bounds what the renderer may use for one file, in bytes; 0 is
 	// DefaultMemory.

@@ -158,6 +158,10 @@ const firstSheets = 3
 // more.
 const pagesAtATime = 200
 
+// pagesOfTime is how many pages the time for a whole file is meant for; a longer
+// file has so much more.
+const pagesOfTime = 1000
+
 // document opens the file and reads its pages.
 func (r *run) document(data []byte, password string, book *layout.Book) (*layout.Document, error) {
 	doc, pages, err := r.open(data, password)
@@ -215,6 +219,9 @@ func (r *run) open(data []byte, password string) (doc references.FPDF_DOCUMENT, 
 			return fmt.Errorf("%w: %w", ErrFormat, err)
 		}
 		pages = count.PageCount
+		if r.doc.Info == nil && pages > pagesOfTime {
+			r.end = r.end.Add(time.Duration(float64(r.options.Time) * (float64(min(pages, r.options.Pages))/pagesOfTime - 1)))
+		}
 		if r.doc.Info == nil {
 			r.statements(doc)
 		}

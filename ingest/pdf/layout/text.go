@@ -20,12 +20,13 @@ type writer struct {
 	bold   int             // where the open bold stretch began, -1 for none
 	italic int
 	sup    []rune
+	front  bool // the paragraph stands before the text
 }
 
 // blockOf writes a paragraph as a block. From is the page that the text before
 // has reached; a page that begins within the paragraph is marked there.
 func (d *reader) blockOf(p *para) block.Block {
-	w := &writer{fonts: d.fonts, pages: d.pages, marks: d.marksFor(p), page: d.reached, bold: -1, italic: -1}
+	w := &writer{fonts: d.fonts, pages: d.pages, marks: d.marksFor(p), page: d.reached, bold: -1, italic: -1, front: p.front}
 	w.b = block.Block{Kind: p.kind, Level: p.level, Mark: p.mark}
 	if p.kind == block.Note {
 		w.page = p.lines[0].page
@@ -153,7 +154,7 @@ func (w *writer) raise(next rune) {
 		w.buf.WriteString(text)
 	case digits && w.power(s, last, n, mark):
 		w.buf.WriteString(raisedDigits(mark))
-	case digits, isMark(mark) && (!unicode.IsLower(firstRune(mark)) || w.marks[mark]), w.manyMarks(mark):
+	case digits, isMark(mark) && (!unicode.IsLower(firstRune(mark)) || w.marks[mark]), w.manyMarks(mark), w.front && affiliations(mark):
 		for m := range strings.SplitSeq(mark, ",") {
 			if m = strings.TrimSpace(m); m != "" {
 				w.b.Calls = append(w.b.Calls, block.Call{At: len(strings.TrimRight(s, " ")), Mark: m})
@@ -162,6 +163,18 @@ func (w *writer) raise(next rune) {
 	default:
 		w.buf.WriteString(text)
 	}
+}
+
+// affiliations reports whether a raised text is the marks by which names tell where
+// their bearers work: single small letters, numbers, signs.
+func affiliations(mark string) bool {
+	list := strings.FieldsFunc(mark, func(r rune) bool { return r == ',' || r == ' ' })
+	for _, m := range list {
+		if !isMark(m) || digitsOnly(m) && len(m) > 2 {
+			return false
+		}
+	}
+	return len(list) > 0
 }
 
 // manyMarks reports whether all of several marks are known ones.
