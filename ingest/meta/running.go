@@ -85,7 +85,8 @@ func jointWord(w string) bool {
 	return false
 }
 
-var pageBeside = pattern.Lazy(`^[0-9]{1,4}\s+|\s+[0-9]{1,4}$`)
+// pageBeside is a page's number beside the words of its head, or the volume and issue.
+var pageBeside = pattern.Lazy(`^[0-9]{1,4}\s+|\s+[0-9]{1,4}\s?\([0-9]{1,3}\)$|\s+[0-9]{1,4}$`)
 
 // runningHeads takes away the lines within the text that say the title, the journal
 // or an author again as the heads of pages do: with a number beside them, or where

@@ -81,7 +81,7 @@ func glued(lines []string) map[int]bool {
 // name or date.
 func stance(lines []string, i int) bool {
 	l := strings.TrimSpace(lines[i])
-	if n := len(strings.Fields(l)); n > 8 || utf8.RuneCountInString(l) > 45 || meta.NameLook(l) || strings.HasPrefix(l, "-") {
+	if n := len(strings.Fields(l)); n > 8 || utf8.RuneCountInString(l) > 45 || meta.NameLook(l) || strings.ContainsAny(l, signs) || strings.HasPrefix(l, "-") {
 		return false
 	}
 	words, ends := 0, false

@@ -63,6 +63,9 @@ func weigh(blocks []block.Block, i int, count map[style]int) int {
 	if words <= 6 {
 		sum++
 	}
+	if strings.ContainsAny(b.Text, signs) {
+		sum -= 3
+	}
 	if s.asks && s.scheme == unshown && count[s] < 2 {
 		sum -= 2
 	}
@@ -74,6 +77,9 @@ func weigh(blocks []block.Block, i int, count map[style]int) int {
 	}
 	return sum
 }
+
+// signs stand in what machines say to each other, and hardly in headings.
+const signs = "<>{}=/\\"
 
 // enough is the weight from which a line is a heading though little stands below it.
 const enough = 4
