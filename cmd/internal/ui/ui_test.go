@@ -391,9 +391,9 @@ func TestAnySizeFits(t *testing.T) {
 	o := options(t, corpustest.Works()...)
 	o.Open = "fear security"
 	s := begin(t, o)
-	for _, keys := range [][]string{{"down"}, {"tab"}, {"enter", "esc"}, {"enter"}, {"f1"}, {"esc", "esc", "ctrl+y"}} {
+	for _, keys := range [][]string{{"down"}, {"tab"}, {"enter", "esc"}, {"ctrl+s", "ctrl+s", "enter"}, {"f1"}, {"esc", "esc", "ctrl+y"}} {
 		s.press(keys...)
-		for width := 1; width < 160; width += 7 {
+		for width := 1; width < 160; width += 1 + width/20 {
 			for height := 1; height < 60; height += 5 {
 				s.send(tea.WindowSizeMsg{Width: width, Height: height})
 				fits(t, s)
@@ -406,7 +406,7 @@ func fits(t *testing.T, s *session) {
 	t.Helper()
 	v := s.m.View()
 	lines := strings.Split(v.Content, "\n")
-	if len(lines) > s.m.height {
+	if len(lines) > max(1, s.m.height) {
 		t.Fatalf("%d lines at %d×%d", len(lines), s.m.width, s.m.height)
 	}
 	for _, l := range lines {
@@ -423,6 +423,8 @@ func fits(t *testing.T, s *session) {
 func FuzzKeysAndSizes(f *testing.F) {
 	f.Add("security dilemma", []byte{1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14}, uint8(80), uint8(24))
 	f.Add("\u4e16\u754c \u0301 \x1b[31m", []byte{0, 0, 5, 9, 9, 20, 1}, uint8(21), uint8(7))
+	f.Add("+fear -of a* theory:realism", []byte{1, 0, 2}, uint8(229), uint8(6)) // filters and notes on six lines
+	f.Add("fear", []byte{12, 12, 12}, uint8(30), uint8(72))                     // a style with a long name
 	o := options(f, corpustest.Works()...)
 	keys := []string{"enter", "tab", "esc", "up", "down", "left", "right", "pgdown", "pgup", "backspace", "f1", "shift+tab", "ctrl+s", "ctrl+y", "ctrl+x", "ctrl+w", "home", "end", "delete", "ctrl+q", "alt+b", "ctrl+k"}
 	f.Fuzz(func(t *testing.T, text string, pressed []byte, width, height uint8) {

@@ -26,7 +26,10 @@ type layout struct {
 
 // measure shares the screen out.
 func (m *Model) measure() layout {
-	l := layout{body: max(1, m.height-len(m.above())-1), left: m.width, right: m.width}
+	if m.width < leastWidth || m.height < leastHeight {
+		return layout{body: 1, right: max(1, m.width), pane: 1}
+	}
+	l := layout{body: m.height - len(m.above()) - 1, left: m.width, right: m.width}
 	l.list, l.pane = l.body, l.body
 	switch {
 	case m.mode == reading || m.mode == helping:
@@ -113,13 +116,13 @@ func (m *Model) above() []string {
 	d := m.dress
 	shown, _ := m.question.view(m.width - 3)
 	lines := []string{m.title(), d.chosen("❯") + " " + shown}
+	if m.fault != "" {
+		lines = append(lines, d.fault(cut("  "+plainLine(m.fault), m.width)))
+	}
 	if f := m.narrowed(); f != "" {
 		lines = append(lines, d.chosen(cut("  "+f, m.width)))
 	}
-	switch {
-	case m.fault != "":
-		lines = append(lines, d.fault(cut("  "+plainLine(m.fault), m.width)))
-	case m.answer != nil:
+	if m.answer != nil && m.fault == "" {
 		for i, n := range m.answer.Notes {
 			if i == 2 {
 				break
@@ -127,7 +130,8 @@ func (m *Model) above() []string {
 			lines = append(lines, d.dim(cut("  "+plainLine(n), m.width)))
 		}
 	}
-	return append(lines, d.dim(strings.Repeat("─", m.width)))
+	// A line for the body and two for rule and help are left.
+	return append(lines[:min(len(lines), m.height-3)], d.dim(strings.Repeat("─", m.width)))
 }
 
 // title names the library and says how much was found.
@@ -143,8 +147,9 @@ func (m *Model) title() string {
 	if m.fault != "" {
 		right = m.style
 	}
-	left := cut("locus · "+plainLine(m.o.Name), max(5, m.width-len([]rune(right))-2))
-	return m.dress.head(padded(left, m.width-len([]rune(right)))) + m.dress.dim(cut(right, m.width))
+	right = cut(right, m.width-len("locus "))
+	room := m.width - lipgloss.Width(right)
+	return m.dress.head(padded(cut("locus · "+plainLine(m.o.Name), room-1), room)) + m.dress.dim(right)
 }
 
 // body is the list and the passage, side by side, one below the other or alone.
