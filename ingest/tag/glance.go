@@ -27,6 +27,26 @@ func namesCrowd(low string) bool {
 	return false
 }
 
+// mayBeImpersonal reports whether a sentence in small letters has the first words and
+// one of the last of spoken.impersonal. The long s counts as an s there.
+func mayBeImpersonal(low string) bool {
+	for rest := low; ; {
+		_, after, ok := strings.Cut(rest, "it ")
+		if !ok {
+			return false
+		}
+		rest = after
+		for _, verb := range [...]string{"is", "was", "has", "had", "may", "can", "could"} {
+			if strings.HasPrefix(after, verb) {
+				return strings.Contains(after, "that") || strings.Contains(after, "how") || strings.Contains(after, "why") || strings.Contains(low, "ſ")
+			}
+		}
+		if strings.Contains(low, "ſ") {
+			return true
+		}
+	}
+}
+
 // leadInWords is how many words may stand behind the last of those that lead in a
 // speaker: an article and three more.
 const leadInWords = 4

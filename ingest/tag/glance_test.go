@@ -14,6 +14,7 @@ func FuzzGlancesPassOverNothing(f *testing.F) {
 		"as seen by many good old men ", "in the opinion of a friend of ", "the government of the ", "said by thé ", "aſ far aſ ", "to  cite ",
 		"Some say that it rains.", "yet, more recent critics of the wall claimed that it fell", "One school of thought holds that stones float.",
 		"the harbour, while others, in the town, argue that boats sink", "somebody said that", "ITS FOLLOWERS BELIEVE that", "of", " ", "",
+		"It is often said that stones float.", "For it had been argued (once) by many why they sink", "it may be thus thought that", "IT WAS CLAIMED HOW", "it iſ said that",
 	} {
 		f.Add(text)
 	}
@@ -24,6 +25,9 @@ func FuzzGlancesPassOverNothing(f *testing.F) {
 		}
 		if low := strings.ToLower(text); w.anonymous.MatchString(low) && !strings.Contains(low, "ſ") && !namesCrowd(low) {
 			t.Errorf("nobody's view in %q is passed over", text)
+		}
+		if w.impersonal.MatchString(text) && !mayBeImpersonal(strings.ToLower(text)) {
+			t.Errorf("what is said in %q is passed over", text)
 		}
 	})
 }

@@ -18,6 +18,9 @@ import (
 // passage's runs of five stems stand in the longer.
 type Repeats map[corpus.PassageID][]corpus.PassageID
 
+// ErrOtherThanTraced says that a document is not the one of which there is a trace.
+var ErrOtherThanTraced = errors.New("the work is not as it was when repeats were looked for")
+
 // Retie brings traces and repeats up to a change: works put, in place of older ones,
 // and works gone. Repeats that were worked out from the traces before, are what
 // changes; without them (nil) all are worked out anew. The answer depends on the works
@@ -134,7 +137,7 @@ func (t *Tagger) sketches(m *meeting, numbers []uint32, read func(corpus.WorkID)
 	for i, number := range numbers {
 		p := at[m.spans[number]]
 		if p == nil {
-			return nil, fmt.Errorf("work %q is not as it was traced", id)
+			return nil, fmt.Errorf("work %q: %w", id, ErrOtherThanTraced)
 		}
 		out[i] = sketchOf(p, t.words.Tokens(p.Text))
 	}

@@ -318,6 +318,20 @@ func TestRepeatsEndAtAnError(t *testing.T) {
 	}
 }
 
+func TestAWorkThatIsNotAsTracedIsSaid(t *testing.T) {
+	s := newShelf(t)
+	s.change(works(t, []string{mill}, []string{miner}))
+	s.docs["w0"] = work(t, "w0", 2, "Here stand other words. "+mill)
+	if _, err := s.tagger.Retie(s.traces, []tag.Trace{s.tagger.Trace(work(t, "x", 1, mill), "")}, nil, tag.Repeats{}, func(id corpus.WorkID) (*corpus.Document, error) {
+		if id == "x" {
+			return work(t, "x", 1, mill), nil
+		}
+		return s.read(id)
+	}); !errors.Is(err, tag.ErrOtherThanTraced) {
+		t.Errorf("got %v", err)
+	}
+}
+
 func BenchmarkTraces(b *testing.B) {
 	g := tagger(b)
 	n := 0

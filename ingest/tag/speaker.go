@@ -242,7 +242,7 @@ func unnamed(text string, s corpus.Span) (ascription, bool) {
 	in := s.Of(text)
 	low := strings.ToLower(in)
 	w := speaking()
-	if strings.Contains(low, "it ") {
+	if mayBeImpersonal(low) {
 		if m := w.impersonal.FindStringIndex(in); m != nil {
 			return ascription{s.Start + m[0], s.Start + m[1], ""}, true
 		}

@@ -46,8 +46,8 @@ func tieRepeats(ctx context.Context, lib *corpus.Library, f field, everything bo
 			return err
 		}
 		after, err := tagger.Retie(traces, made, append(gone, lost...), before, lib.AsRead)
-		if errors.Is(err, corpus.ErrDamaged) {
-			return nil // the ties stay as they are
+		if errors.Is(err, corpus.ErrDamaged) || errors.Is(err, corpus.ErrUnknownWork) || errors.Is(err, tag.ErrOtherThanTraced) {
+			return nil // somebody was at its files; the ties stay as they are until all works are compared
 		}
 		if err != nil {
 			return err
