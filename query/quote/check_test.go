@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"locus/corpus"
 	"locus/corpus/corpustest"
@@ -216,5 +217,25 @@ func TestAlteredQuotationsAreNeverExact(t *testing.T) {
 		if i%len(alter) < 3 && f.Verdict == quote.NotFound {
 			t.Errorf("%q made of %q is not found", changed, text)
 		}
+	}
+}
+
+// A quotation as long as a book is looked for, but where it differs is not: room
+// and time for that would grow with its length.
+func TestAQuotationAsLongAsABookIsAnsweredSoon(t *testing.T) {
+	c, held := checker(t)
+	said := held["fear"].Passages[2].Text
+	for _, n := range []int{2_000, 20_000} {
+		began := time.Now()
+		f, err := c.Check(context.Background(), quote.Claim{Text: said + strings.Repeat(" and so the lantern went out", n/6)})
+		if err != nil || f.Verdict != quote.NotFound || !strings.Contains(f.Why, "check it in parts") {
+			t.Errorf("%d words: %s, %s, %v", n, f.Verdict, f.Why, err)
+		}
+		if took := time.Since(began); took > 20*time.Second {
+			t.Errorf("%d words take %v", n, took)
+		}
+	}
+	if f, err := c.Check(context.Background(), quote.Claim{Text: said}); err != nil || f.Verdict != quote.Exact {
+		t.Errorf("the passage itself: %+v, %v", f, err)
 	}
 }

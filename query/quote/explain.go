@@ -20,8 +20,16 @@ const (
 	sideBySide = 3
 )
 
+// mostCompared is the number of words up to which a quotation is laid beside a text
+// word by word: room and time for that grow with the product of both.
+const mostCompared = 2000
+
 // explain gives the verdict on a quotation that stands nowhere word for word.
 func (c *Checker) explain(ctx context.Context, f *Finding, claim Claim, q quotation, read []candidate) error {
+	if q.words > mostCompared {
+		f.Verdict, f.Why = NotFound, fmt.Sprintf("No work of the library has all of its %d words. Where a text of more than %d words differs is not looked for: check it in parts.", q.words, mostCompared)
+		return nil
+	}
 	read, err := c.likest(ctx, claim, q, read)
 	if err != nil {
 		return err

@@ -93,6 +93,8 @@ func TestADraftThatCannotBeCheckedSaysWhy(t *testing.T) {
 		{"a field that is none", map[string]string{"other": "a"}, nil, 400, "no field"},
 		{"a style that is far too long", map[string]string{"text": "a", "style": strings.Repeat("x", 500)}, nil, 413, "200 bytes"},
 		{"a file of no known kind", map[string]string{"file": "a", "name": "a.nonsense"}, nil, 422, "no such format"},
+		{"a text that is too long", map[string]string{"text": strings.Repeat("x", 3<<20)}, nil, 413, "chapter by chapter"},
+		{"a file of text that is too long", map[string]string{"file": strings.Repeat("x", 3<<20), "name": "a.md"}, nil, 413, "chapter by chapter"},
 		{"a draft that is too large", map[string]string{"text": strings.Repeat("x", 17<<20)}, nil, 413, "16777216"},
 		{"a page of another origin sends it", map[string]string{"text": "a"}, []string{"Sec-Fetch-Site", "cross-site"}, 403, "another origin"},
 		{"it is not a form", nil, []string{"Content-Type", "application/json"}, 415, "/v1/check"},

@@ -2,12 +2,14 @@ package web
 
 import (
 	"embed"
+	"encoding/json"
 	"fmt"
 	"html/template"
 	"net/http"
 	"net/url"
 	"reflect"
 	"strings"
+	"sync"
 
 	"github.com/danielgtaylor/huma/v2"
 	"github.com/danielgtaylor/huma/v2/adapters/humago"
@@ -59,7 +61,7 @@ func (s *server) api() {
 	c := huma.DefaultConfig("locus", s.Version)
 	c.Info.Description = "Find the passage to cite, and cite it right. Offsets are bytes of UTF-8, start inside, end outside."
 	c.Components.Schemas = huma.NewMapRegistry("#/components/schemas/", schemaName)
-	c.DocsPath, c.SchemasPath, c.CreateHooks = "", "", nil
+	c.OpenAPIPath, c.DocsPath, c.SchemasPath, c.CreateHooks = "", "", "", nil
 	api := humago.New(s.mux, c)
 	api.UseMiddleware(s.knownParameters)
 	register(api, s, "search", "/v1/search", "Find passages, best first. The next page is in the Link header.", s.search)
@@ -76,6 +78,23 @@ func (s *server) api() {
 		Summary: "Counts of requests, times, size and reloads, for Prometheus.",
 		Responses: map[string]*huma.Response{"200": {Description: "OK", Content: map[string]*huma.MediaType{
 			"text/plain": {Schema: &huma.Schema{Type: huma.TypeString}}}}}})
+	s.describe(api)
+}
+
+// describe answers /openapi.json. The description is written once, by whoever
+// asks first: huma's own handler lets two who ask at the same time both write it.
+func (s *server) describe(api huma.API) {
+	written := sync.OnceValues(func() ([]byte, error) { return json.Marshal(api.OpenAPI()) })
+	s.mux.HandleFunc("GET /openapi.json", func(w http.ResponseWriter, r *http.Request) {
+		data, err := written()
+		if err != nil {
+			s.refuse(w, r, s.fail(r.Context(), err))
+			return
+		}
+		w.Header().Set("Content-Type", "application/openapi+json")
+		// A client that has gone away cannot be told.
+		_, _ = w.Write(data)
+	})
 }
 
 // schemaName names a type in the description: by its own name, and those of the

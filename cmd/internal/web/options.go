@@ -73,6 +73,7 @@ const (
 	maxQuery    = 8 << 10
 	maxBody     = 1 << 20
 	maxDraft    = 16 << 20 // a draft, in base64 where it is a file
+	maxText     = 2 << 20  // of a draft that is text: a thousand pages
 	maxHits     = 200
 	maxAround   = 50
 	hitsOfAPage = 10

@@ -1,7 +1,9 @@
 package web
 
 import (
+	"bytes"
 	"context"
+	"fmt"
 	"net/http"
 	"reflect"
 	"strings"
@@ -118,8 +120,20 @@ func (s *server) check(ctx context.Context, d Draft) (*Checked, error) {
 	if (strings.TrimSpace(d.Text) == "") == (len(d.Data) == 0) {
 		return nil, newProblem(http.StatusBadRequest, "send the draft as text, or its file in base64 as data").at("body.text", nil, nil)
 	}
+	if text := max(len(d.Text), textOf(d.Data)); text > maxText {
+		return nil, newProblem(http.StatusRequestEntityTooLarge, fmt.Sprintf("the draft has %d bytes of text; the most is %d: send it chapter by chapter", text, maxText)).at("body.text", nil, nil)
+	}
 	if d.Style == "" {
 		d.Style = s.Style
 	}
 	return s.Proof.Check(ctx, d)
+}
+
+// textOf is the length of a file that is text, and 0 of any other, whose pictures
+// count for nothing.
+func textOf(data []byte) int {
+	if bytes.IndexByte(data, 0) >= 0 {
+		return 0
+	}
+	return len(data)
 }
