@@ -48,6 +48,19 @@ func (it *item) size() int {
 	return it.end - it.begin
 }
 
+// look is the impact of a passage of the window, 0 where it does not have the
+// item; from one to the next is fastest.
+func (it *item) look(doc uint32) uint8 {
+	if it.from != nil {
+		return it.from.look(doc)
+	}
+	it.at += gallop(it.list[it.at:it.end], doc)
+	if it.at < it.end && it.list[it.at].doc == doc {
+		return it.im.each[it.at]
+	}
+	return 0
+}
+
 // extra is what is only looked up: a constant or a phrase among the boosts.
 type extra struct {
 	node   *node // of a constant

@@ -370,19 +370,6 @@ func (p *pruner) try(base, d uint32) error {
 	return nil
 }
 
-// look is the impact of a passage of the window, 0 where it does not have the
-// item; from one to the next is fastest.
-func (it *item) look(doc uint32) uint8 {
-	if it.from != nil {
-		return it.from.look(doc)
-	}
-	it.at += gallop(it.list[it.at:it.end], doc)
-	if it.at < it.end && it.list[it.at].doc == doc {
-		return it.im.each[it.at]
-	}
-	return 0
-}
-
 // wipe leaves the sums at zero.
 func (p *pruner) wipe() {
 	if p.dense {
