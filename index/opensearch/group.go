@@ -19,13 +19,13 @@ const spareInner = 4
 // of their best passage; a work's score is at most so much times the sum of the
 // weights.
 func (a *asking) grouped(ctx context.Context) (*query.Found, error) {
-	works := 0
-	err := a.x.pages(ctx, a.v, a.query, []string{"work"}, func([]string, int) { works++ })
-	if err != nil {
+	found := &query.Found{}
+	var err error
+	if found.Facets, err = a.facets(ctx, nil); err != nil {
 		return nil, err
 	}
-	found := &query.Found{Total: works}
-	if found.Facets, err = a.facets(ctx, nil); err != nil || a.plan.Limit == 0 {
+	if a.plan.Limit == 0 {
+		found.Total, err = a.works(ctx)
 		return found, err
 	}
 	weights := a.plan.WorkWeights
@@ -46,6 +46,13 @@ func (a *asking) grouped(ctx context.Context) (*query.Found, error) {
 		if err != nil {
 			return nil, err
 		}
+		if len(hits) < want+spare {
+			found.Total = len(hits)
+		} else if spare == firstSpare {
+			if found.Total, err = a.works(ctx); err != nil {
+				return nil, err
+			}
+		}
 		whole := len(hits) < want+spare || a.plan.Sort == query.ByWork
 		last := hit{}
 		if len(hits) > 0 {
@@ -58,6 +65,12 @@ func (a *asking) grouped(ctx context.Context) (*query.Found, error) {
 			return found, nil
 		}
 	}
+}
+
+// works counts the works that the question finds.
+func (a *asking) works(ctx context.Context) (n int, err error) {
+	err = a.x.pages(ctx, a.v, a.query, []string{"work"}, func([]string, int) { n++ })
+	return n, err
 }
 
 // collapsed asks for the works in order, each with the passage that is its best by
