@@ -396,3 +396,19 @@ func BenchmarkWorksOf50000(b *testing.B) {
 		})
 	}
 }
+
+func TestRecordsHoldNoControls(t *testing.T) {
+	l := library(t)
+	d := version(t, 1)
+	d.Work.Title, d.Work.Publisher = "A \x1b[31mtitle\n\u009bof two lines", "\x07"
+	d.Work.Stated = map[string]corpus.Basis{"title": corpus.Stated, "publisher": corpus.Stated}
+	d.Work.Authors = []corpus.Name{{Family: "Fam\x00ily", Given: "Given\x7f"}}
+	put(t, l, d)
+	w, err := l.Work("v")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if w.Title != "A [31mtitle of two lines" || w.Publisher != "" || w.Stated["publisher"] != "" || w.Authors[0] != (corpus.Name{Family: "Family", Given: "Given"}) {
+		t.Errorf("kept as %+v", w)
+	}
+}

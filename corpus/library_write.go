@@ -143,6 +143,7 @@ func (l *Library) job(d *Document, g grave) (*job, error) {
 		revision++
 	}
 	d.Stamp(id, revision)
+	d.Work.print()
 	if err := d.Check(); err != nil {
 		return nil, err
 	}

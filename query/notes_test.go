@@ -60,6 +60,7 @@ func TestNotes(t *testing.T) {
 		{"nothing to look for", "🙂", "nothing to look for"},
 		{"an empty question", "", "nothing to look for"},
 		{"a prefix of nothing", "zzz*", "No word of the texts begins with “zzz”"},
+		{"near in a chain", strings.Repeat("fear NEAR/3 ", 20) + "fear", "16 words or phrases at most"},
 		{"near with what is no word", "theory:realism NEAR/3 fear", "read as AND"},
 		{"only the reference lists have it", "addison", "Only reference lists"},
 		{"a person nobody names", "Walt", "“Walt” is in none of the texts searched, nor is another name"},

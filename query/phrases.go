@@ -167,9 +167,26 @@ type side struct {
 	also  []Clause
 }
 
-// nearby compiles words near one another. Sides that are no words or phrases
-// must only both match, and a note says so.
+// mostNear is how many words and phrases a chain of NEAR joins at most: the cost of
+// looking for them grows with the square of their number.
+const mostNear = 16
+
+// sides counts what a chain of NEAR joins.
+func sides(n language.Node) int {
+	if near, ok := n.(language.Near); ok {
+		return sides(near.Left) + sides(near.Right)
+	}
+	return 1
+}
+
+// nearby compiles words near one another. Sides that are no words or phrases, or
+// too many, must only all match, and a note says so.
 func (r *reading) nearby(ctx context.Context, n language.Near) (Clause, error) {
+	if count := sides(n); count > mostNear {
+		r.note("NEAR joins %d words or phrases at most; where there are more it was read as AND.", mostNear)
+		both, err := r.each(ctx, []language.Node{n.Left, n.Right})
+		return conjunction(both), err
+	}
 	left, ok1, err := r.side(ctx, n.Left)
 	if err != nil {
 		return nil, err

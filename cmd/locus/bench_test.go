@@ -18,6 +18,7 @@ import (
 
 	"locus/cmd/internal/cli"
 	"locus/corpus"
+	"locus/corpus/corpustest"
 )
 
 // bench is a library to be mistreated, and what it should hold.
@@ -51,6 +52,15 @@ func number(t *testing.T, name string, otherwise int) int {
 		t.Fatalf("%s: %v", name, err)
 	}
 	return n
+}
+
+// fewer is how often something slow is done: fewer times under the race detector,
+// which has little to find in what a process does alone.
+func fewer(often, raced int) int {
+	if corpustest.Race {
+		return raced
+	}
+	return often
 }
 
 func newBench(t *testing.T) *bench {
@@ -161,7 +171,7 @@ func (b *bench) one(lib *corpus.Library, id corpus.WorkID, old, next state, afte
 	if err != nil {
 		b.Fatalf("after %s: %s: %v", after, id, err)
 	}
-	for _, s := range []state{old, next} {
+	for _, s := range []state{next, old} {
 		if s.version > 0 && strings.Contains(doc.Text, marker(id, s.version)) && (s.title == "" || doc.Work.Title == s.title) {
 			return s
 		}

@@ -88,7 +88,7 @@ func TestDamageToAnyFileOfTheIndexIsNoticedAndHealed(t *testing.T) {
 	for n, file := range slices.Sorted(maps.Keys(whole)) {
 		list := all
 		if number(t, "LOCUS_HARMS", 0) == 0 {
-			list = []harm{all[n%len(all)], all[(n*5+3)%len(all)]}
+			list = []harm{all[n%len(all)], all[(n*5+3)%len(all)]}[:fewer(2, 1)]
 		}
 		for _, h := range list {
 			b.must(os.RemoveAll(index))
@@ -136,7 +136,7 @@ func TestDamageToAnyFileOfTheLibraryIsNamedAndCostsNoOtherWork(t *testing.T) {
 		list := all
 		if number(t, "LOCUS_HARMS", 0) == 0 {
 			n++
-			list = []harm{all[n%len(all)], all[(n*5+3)%len(all)]}
+			list = []harm{all[n%len(all)], all[(n*5+3)%len(all)]}[:fewer(2, 1)]
 		}
 		for _, h := range list {
 			if len(data) == 0 && h.change != nil && h.name != "a byte longer" {
@@ -151,10 +151,11 @@ func TestDamageToAnyFileOfTheLibraryIsNamedAndCostsNoOtherWork(t *testing.T) {
 }
 
 // unseen reports whether a harmed file is one that nothing can tell from a right
-// one, or that is as good: what people write by hand, the lock, which is empty, a
+// one, or that is as good: what people write by hand, what is worked out again
+// where it does not serve, the lock, which is empty, a
 // log or a list that is still whole JSON, a line end that is missing.
 func unseen(name string, data []byte, h harm) bool {
-	if strings.HasPrefix(name, "corrections/") || name == "lock" {
+	if strings.HasPrefix(name, "corrections/") || name == "lock" || name == "traces.bin" {
 		return true
 	}
 	if h.change == nil {

@@ -17,10 +17,14 @@ type Writer struct {
 }
 
 // Text adds words; runs of blanks and line ends in them count as one blank.
+// Controls, which mark-up can name though they print nothing, are left out.
 func (w *Writer) Text(s string) {
 	for _, r := range s {
 		if unicode.IsSpace(r) {
 			w.blank = true
+			continue
+		}
+		if unicode.IsControl(r) {
 			continue
 		}
 		w.due()
@@ -36,10 +40,15 @@ func (w *Writer) due() {
 	w.blank = false
 }
 
-// Verbatim adds characters as they are.
+// Verbatim adds characters as they are, but for controls that are no blanks.
 func (w *Writer) Verbatim(s string) {
 	w.due()
-	w.text = append(w.text, s...)
+	for _, r := range s {
+		if unicode.IsControl(r) && !unicode.IsSpace(r) {
+			continue
+		}
+		w.text = utf8.AppendRune(w.text, r)
+	}
 }
 
 // Blank makes a blank due before the next word.
