@@ -31,8 +31,9 @@ func (a *app) serveCommand() *cobra.Command {
 	cmd := a.onPlace(&cobra.Command{
 		Use:   "serve",
 		Short: "Answer over HTTP: an endpoint and a search page",
-		Long: `Serves the search page at / and the endpoint below /v1, on this machine only
-unless --public is given. An address that other machines reach asks for a token,
+		Long: `Serves the search page at /, what was found in pictures at /pictures, a check of
+quotations and drafts at /quote and /check, and the endpoint below /v1, which
+/openapi.json describes; on this machine only unless --public is given. An address that other machines reach asks for a token,
 from LOCUS_TOKEN or --token-file: programs send it as "Authorization: Bearer TOKEN",
 browsers as the password, with any name. Nothing can be changed through it. An
 interrupt lets running answers finish.`,
