@@ -19,6 +19,9 @@
 //     other words (TestResolveNeverGivesOtherWords);
 //   - a library that a killed writer leaves has the old or the new state of each
 //     work (TestKilledWriterLeavesTheOldOrTheNewState);
+//   - whatever of a work's files is not as it was written is named, by checksums of
+//     the library's own (TestDamagedFilesAreNamedAndMendedByAddingAgain,
+//     TestAChangedLetterOfARecordIsNamed);
 //   - what a person corrects by hand is a plain file that survives reading again:
 //     it is applied whenever a work is loaded, to the passage with the words it
 //     names or to none (TestPassagesThatBeginAlikeAreToldByTheirAnchor,

@@ -132,6 +132,26 @@ func TestVerifyReportsABrokenPromiseInFilesThatHashWell(t *testing.T) {
 	}
 }
 
+// TestAChangedLetterOfARecordIsNamed changes a letter that leaves a record whole
+// JSON, and takes away the checksum, as records of older programs have none.
+func TestAChangedLetterOfARecordIsNamed(t *testing.T) {
+	l := library(t)
+	file := filepath.Join(l.Dir(), "works", "fear", "work.json")
+	data, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, file, strings.Replace(string(data), `"title": "`, `"title": "X`, 1))
+	if got := strings.Join(problems(t, l), "\n"); !strings.Contains(got, "works/fear/work.json: is not as it was written") {
+		t.Errorf("Verify says %q", got)
+	}
+	at := strings.LastIndex(string(data), ",\n \"sum\"")
+	write(t, file, string(data[:at])+"\n}\n")
+	if got := problems(t, l); len(got) > 0 {
+		t.Errorf("of a record without a checksum Verify says %q", got)
+	}
+}
+
 func TestLockKeepsASecondWriterOut(t *testing.T) {
 	l := library(t)
 	release, err := l.Lock(context.Background(), 0, "adding 3 files")

@@ -24,6 +24,16 @@
 // (TestProgressSaysHowFarHowFastAndHowLong, TestProgressIsOneLine); the interactive
 // search cites as locus cite does (TestTheCitationOfTheScreenIsThatOfTheCommand); a
 // template prints nothing for what has no value (TestATemplateShowsWhatThereIs).
+// Killed at any moment, on a full disk or a read-only one, short of handles, a command
+// leaves the old or the new state of each work, and the next one puts the rest right
+// (TestKilledAnywhere, TestAFullDiskLeavesTheOldOrTheNewState,
+// TestAReadOnlyDiskIsReadAndNotWritten, TestLimitsLeaveTheOldOrTheNewState); damage to
+// a file is told and costs no other work
+// (TestDamageToAnyFileOfTheIndexIsNoticedAndHealed,
+// TestDamageToAnyFileOfTheLibraryIsNamedAndCostsNoOtherWork); writers and readers go
+// side by side (TestManyAtOnce, TestAWriterWaitsAndThenSaysWhoHoldsTheLibrary); bad
+// input has its sentence (TestHostileInput), and what others wrote governs no terminal
+// (TestNoDoorOfTextShowsEscapes).
 //
 // Not here: how anything is read, indexed, ranked or cited. A command fills a
 // request, hands it down, and renders what comes back.
