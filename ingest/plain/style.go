@@ -167,6 +167,7 @@ func (r *reader) listed(lines []string) listing {
 			found[name] = strings.Count(m[1], ".") + 1
 		}
 		if n-i < 3 || len(found) < 3 {
+			i = max(i, n-1) // no part of the run lists more
 			continue
 		}
 		for k := i; k < n; k++ {
