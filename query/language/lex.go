@@ -277,7 +277,7 @@ func (l *lexer) word(sign byte, raw string) {
 			l.note("There is no field “%s”; “%s” is read as words.", short(name), short(text))
 		}
 	}
-	if asked, slips, ok := strings.Cut(text, "~"); ok && hasWord(asked) && leadingDigits(slips) == slips {
+	if asked, slips, ok := strings.Cut(text, "~"); ok && simple(asked) && leadingDigits(slips) == slips {
 		l.note("A tilde behind a word asks for nothing; what may be misspelt is looked for without it. “%s” is read as “%s”.", short(text), short(asked))
 		text = asked
 	}
@@ -296,6 +296,12 @@ func (l *lexer) word(sign byte, raw string) {
 	default:
 		l.atom(sign, Word{plain(text)})
 	}
+}
+
+// simple reports whether s is letters only, small ones among them, so that it is
+// read as a word wherever it stands.
+func simple(s string) bool {
+	return strings.ContainsFunc(s, unicode.IsLower) && !strings.ContainsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) })
 }
 
 // capitals reports whether a question is a sentence in capitals: five words at
