@@ -27,7 +27,7 @@ var ErrOtherThanTraced = errors.New("the work is not as it was when repeats were
 // alone, not on the order of changes (TestRetyingTiesWhatTyingAllDoes).
 //
 // Passages are compared in full whose samples meet; their documents are asked for,
-// each once, as they were when traced. A run that more than fifty passages share
+// from several goroutines, as they were when traced. A run that more than fifty passages share
 // suggests no pair. What is neither changed nor met is not read: of other works only
 // the samples are gone through (five bytes for every 16 words, about). The error is
 // of reading documents; the repeats are then not to be kept, nor the traces saved.

@@ -10,6 +10,7 @@ import (
 	"reflect"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 
 	"locus/corpus"
@@ -99,7 +100,7 @@ type shelf struct {
 	path    string
 	docs    map[corpus.WorkID]*corpus.Document
 	repeats tag.Repeats
-	reads   int
+	reads   atomic.Int64
 }
 
 func newShelf(t *testing.T) *shelf {
@@ -117,7 +118,7 @@ func (s *shelf) open() {
 }
 
 func (s *shelf) read(id corpus.WorkID) (*corpus.Document, error) {
-	s.reads++
+	s.reads.Add(1)
 	if d := s.docs[id]; d != nil {
 		return d, nil
 	}
@@ -234,10 +235,10 @@ func TestACrowdComesAndGoes(t *testing.T) {
 func TestAChangeReadsOnlyWhatItMeets(t *testing.T) {
 	s := newShelf(t)
 	s.change(works(t, []string{mill}, []string{miner}, []string{baker}, []string{mill + " " + baker}))
-	s.reads = 0
+	s.reads.Store(0)
 	s.change([]*corpus.Document{work(t, "x", 1, miner)})
-	if s.reads != 2 {
-		t.Errorf("%d documents were read, not its own and the one that has its words", s.reads)
+	if n := s.reads.Load(); n != 2 {
+		t.Errorf("%d documents were read, not its own and the one that has its words", n)
 	}
 }
 
