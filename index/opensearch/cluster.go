@@ -194,7 +194,7 @@ func (c *cluster) once(ctx context.Context, r call, body []byte, lines bool) err
 			req.Header.Set("Content-Type", "application/x-ndjson")
 		}
 	}
-	resp, err := c.client.Perform(req)
+	resp, err := c.client.Stream(req)
 	if err != nil {
 		if resp != nil && resp.Body != nil {
 			resp.Body.Close()

@@ -66,7 +66,7 @@ func (r *reading) posted(from int) {
 			continue
 		}
 		m := postedBy().FindStringSubmatch(strings.Trim(b.Text, " *_"))
-		if m == nil || !datePattern().MatchString(m[1]+" "+m[3]+" "+m[4]) || NameLook(m[2]) == false && strings.Contains(m[2], " ") {
+		if m == nil || !datePattern().MatchString(m[1]+" "+m[3]+" "+m[4]) || !NameLook(m[2]) && strings.Contains(m[2], " ") {
 			continue
 		}
 		if n := Names(m[2]); len(n) > 0 {

@@ -2,7 +2,6 @@ package outline
 
 import (
 	"strings"
-	"unicode"
 
 	"locus/ingest/block"
 	"locus/ingest/meta"
@@ -80,65 +79,3 @@ func partOfMethod(before, h string) bool {
 }
 
 var methods = pattern.Lazy(`^(?i:methods?|methodology|data and methods?|methods? and data|materials and methods|research design(?: and data)?|empirical strategy)$`)
-
-var chapterHead = pattern.Lazy(`^(?i:chapter|part)\s+(?:[0-9]{1,2}|[IVXL]+|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))\b`)
-
-var chapterBare = pattern.Lazy(`^(?i:chapter|part)\s+(?:[0-9]{1,2}|[IVXL]+|(?i:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve))[.:]?$`)
-
-// chapters joins the number of a chapter and its name below into one heading.
-func chapters(page *block.Page) {
-	blocks := page.Blocks
-	kept := blocks[:0:0]
-	for i := 0; i < len(blocks); i++ {
-		b := blocks[i]
-		if i+1 < len(blocks) && (b.Kind == block.Heading || b.Kind == block.Paragraph) && b.Zone != block.Front && chapterBare().MatchString(b.Text) && chapterName(blocks[i+1]) {
-			b.Kind, b.Text = block.Heading, strings.TrimRight(b.Text, ".:")
-			if b.Level == 0 {
-				b.Level = 1
-			}
-			b.Join(blocks[i+1], ": ")
-			i++
-		}
-		kept = append(kept, b)
-	}
-	page.Blocks = kept
-}
-
-func chapterName(b block.Block) bool {
-	if b.Kind != block.Heading && b.Kind != block.Paragraph || b.Zone == block.Front || len(strings.Fields(b.Text)) > 12 || b.Text == "" {
-		return false
-	}
-	first := []rune(b.Text)[0]
-	return unicode.IsUpper(first) && !strings.ContainsAny(b.Text[len(b.Text)-1:], ".,;:")
-}
-
-// chaptered puts what stands between two chapters below the former.
-func chaptered(hs []*block.Block) {
-	from := -1
-	for i := 0; i <= len(hs); i++ {
-		if i < len(hs) && !chapterHead().MatchString(hs[i].Text) {
-			continue
-		}
-		if from >= 0 {
-			under(hs[from], hs[from+1:i], i == len(hs))
-		}
-		from = i
-	}
-}
-
-// under gives a chapter the first level and its headings those below; fixed names
-// behind the last chapter are the book's.
-func under(chapter *block.Block, hs []*block.Block, last bool) {
-	chapter.Level = 1
-	least := 99
-	for i, h := range hs {
-		if name := meta.Standard(h.Text); last && (name == "references" || name == "appendix" || name == "acknowledgements") {
-			hs = hs[:i]
-			break
-		}
-		least = min(least, h.Level)
-	}
-	for _, h := range hs {
-		h.Level += max(0, 2-least)
-	}
-}

@@ -46,7 +46,7 @@ func levels(blocks []block.Block) {
 		fromNames(hs)
 	}
 	answers(hs)
-	chaptered(hs)
+	divided(hs)
 	nest(hs)
 }
 

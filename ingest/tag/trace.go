@@ -120,13 +120,6 @@ func (tr *Trace) passages(tell func(span corpus.Span, samples []byte)) *reader {
 	return r
 }
 
-// count is how many passages have samples.
-func (tr *Trace) count() int {
-	r := &reader{b: tr.body}
-	r.number()
-	return r.number()
-}
-
 // id is the id of a passage of the work.
 func (tr *Trace) id(span corpus.Span) corpus.PassageID {
 	r := &reader{b: tr.body}

@@ -60,12 +60,3 @@ func (d dress) marked(text string, marks []corpus.Mark) string {
 	b.WriteString(plain(text[at:]))
 	return b.String()
 }
-
-// each styles a safe text line by line.
-func each(look func(string) string, text string) string {
-	lines := strings.Split(text, "\n")
-	for i, l := range lines {
-		lines[i] = look(l)
-	}
-	return strings.Join(lines, "\n")
-}
