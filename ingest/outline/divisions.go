@@ -36,16 +36,22 @@ func chapters(page *block.Page) {
 	page.Blocks = kept
 }
 
+// chapterName reports whether a block may be the name of the chapter whose number
+// stands above: a heading, or a short line that begins with a capital and does not
+// end as a sentence does.
 func chapterName(b block.Block) bool {
-	if b.Kind != block.Heading && b.Kind != block.Paragraph || b.Zone == block.Front || len(strings.Fields(b.Text)) > 12 || b.Text == "" {
+	if b.Text == "" || b.Zone == block.Front || division().MatchString(b.Text) {
 		return false
 	}
-	if division().MatchString(b.Text) {
-		return false
+	if b.Kind == block.Heading {
+		return len(strings.Fields(b.Text)) <= 30 && !sectionNumber().MatchString(b.Text)
 	}
 	first := []rune(b.Text)[0]
-	return unicode.IsUpper(first) && !strings.ContainsAny(b.Text[len(b.Text)-1:], ".,;:")
+	return b.Kind == block.Paragraph && len(strings.Fields(b.Text)) <= 12 && unicode.IsUpper(first) && !strings.ContainsAny(b.Text[len(b.Text)-1:], ".,;:")
 }
+
+// sectionNumber is the number of a section at the start of its heading.
+var sectionNumber = pattern.Lazy(`^(?:[0-9]+(?:\.[0-9]+)*[.)]?|[A-Z][.)])\s`)
 
 // divided puts the divisions of a book below one another, volumes over books over
 // parts over chapters, and what stands between two of them below the former.

@@ -39,3 +39,25 @@ func TestDivisionsLieBelowOneAnother(t *testing.T) {
 		})
 	}
 }
+
+func TestTheNumberOfAChapterAndItsNameAreOneHeading(t *testing.T) {
+	for name, c := range map[string]struct {
+		below block.Block
+		want  string
+	}{
+		"a long name":             {block.Block{Kind: block.Heading, Text: "How the keeper of the seventh gate came to sleep through the night on which the walls were moved, and what followed."}, "Chapter I: How the keeper of the seventh gate came to sleep through the night on which the walls were moved, and what followed."},
+		"a line with a capital":   {block.Block{Kind: block.Paragraph, Text: "The keeper of the gate"}, "Chapter I: The keeper of the gate"},
+		"a sentence is no name":   {block.Block{Kind: block.Paragraph, Text: "The keeper slept."}, "Chapter I"},
+		"a section is no name":    {block.Block{Kind: block.Heading, Text: "1.1 Gates"}, "Chapter I"},
+		"a chapter is no name":    {block.Block{Kind: block.Heading, Text: "Chapter II"}, "Chapter I"},
+		"a name that begins in A": {block.Block{Kind: block.Heading, Text: "A gate of one's own"}, "Chapter I: A gate of one's own"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			page := block.Page{Blocks: []block.Block{{Kind: block.Heading, Level: 1, Text: "Chapter I"}, c.below}}
+			chapters(&page)
+			if got := page.Blocks[0].Text; got != c.want {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+		})
+	}
+}
