@@ -245,3 +245,15 @@ func only(works map[corpus.WorkID]state) corpus.WorkID {
 	}
 	return ""
 }
+
+// healed asks for every work, and has the doctor mend what was left.
+func (b *bench) healed(after string) {
+	b.Helper()
+	b.finds(after)
+	if status, out, said := b.run("doctor", "--mend"); status != 0 {
+		b.Fatalf("after %s the doctor ends with %d:\n%s%s", after, status, out, said)
+	}
+	if status, out, said := b.run("verify"); status != 0 {
+		b.Fatalf("after %s and mending, verify finds:\n%s%s", after, out, said)
+	}
+}

@@ -157,6 +157,8 @@ func TestSecondHandWordsAreCitedSo(t *testing.T) {
 			{Author: "Bull", Year: "1977", Reference: 2, Confidence: corpus.Certain},
 			{Author: "Keohane and Nye", Year: "1977", Reference: 3, Confidence: corpus.Certain},
 			{Author: "Waltz", Year: "1979", Reference: 4, Confidence: corpus.Probable},
+			{Author: "Lake, Morgan, & Doe", Year: "1997", Reference: 6, Confidence: corpus.Certain},
+			{Author: "Katzenstein et al.", Year: "1996", Reference: 7, Confidence: corpus.Certain},
 			{Author: "Ullman", Year: "1983", Confidence: corpus.NoEntry},
 			{Text: "(Herz, 1950: 157)", Reference: 5, Confidence: corpus.Certain}}
 		return p
@@ -181,7 +183,11 @@ func TestSecondHandWordsAreCitedSo(t *testing.T) {
 		{"of two one may have none", cite.Options{Style: cite.ChicagoAuthorDate}, quotes(corpus.Quotes, "Kenneth Waltz", "Richard Ullman"), "(Waltz 1979 and Ullman, quoted in Buzan 1991, 12)"},
 		{"a narrative leaves years of several to the source", cite.Options{Narrative: true}, quotes(corpus.Quotes, "Kenneth Waltz", "Hedley Bull"), "Waltz and Bull (as cited in Buzan, 1991, p. 12)"},
 		{"MLA names them without years", cite.Options{Style: cite.MLA}, quotes(corpus.Quotes, "Kenneth Waltz", "Hedley Bull"), "(Waltz and Bull, qtd. in Buzan 12)"},
-		{"two who wrote together share the year", cite.Options{}, quotes(corpus.Quotes, "Robert Keohane", "Joseph Nye"), "(Keohane and Nye, 1977, as cited in Buzan, 1991, p. 12)"},
+		{"two who wrote together share the year", cite.Options{}, quotes(corpus.Quotes, "Robert Keohane", "Joseph Nye"), "(Keohane & Nye, 1977, as cited in Buzan, 1991, p. 12)"},
+		{"who wrote with the speaker is named", cite.Options{Style: cite.Harvard}, quotes(corpus.Quotes, "Joseph Nye"), "(Keohane and Nye, 1977, quoted in Buzan, 1991, p. 12)"},
+		{"a narrative names both in words", cite.Options{Narrative: true}, quotes(corpus.Quotes, "Robert Keohane"), "Keohane and Nye (1977, as cited in Buzan, 1991, p. 12)"},
+		{"three who wrote together are the first and others", cite.Options{}, quotes(corpus.Reports, "Patrick Morgan"), "(Lake et al., 1997, as cited in Buzan, 1991, p. 12)"},
+		{"others that the text does not name are others", cite.Options{}, quotes(corpus.Reports, "Peter Katzenstein"), "(Katzenstein et al., 1996, as cited in Buzan, 1991, p. 12)"},
 		{"a particle belongs to the family name", cite.Options{}, quotes(corpus.Quotes, "Kees van der Pijl"), "(van der Pijl, as cited in Buzan, 1991, p. 12)"},
 		{"the author's own words are cited plainly", cite.Options{}, quotes(corpus.AuthorVoice, "Kenneth Waltz"), "(Buzan, 1991, p. 12)"},
 		{"pandoc gets it as a prefix", cite.Options{Form: cite.Pandoc}, quotes(corpus.Quotes, "Kenneth Waltz"), "[Waltz, 1979, as cited in @buzan1991people, p. 12]"},

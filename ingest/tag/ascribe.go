@@ -38,6 +38,7 @@ const (
 type ways struct {
 	reporting, possessed, worked, opening, inOne, inTurn                           *regexp.Regexp
 	bracketed, closed, wrote, according, introduced, inverted, anaphor, of, school *regexp.Regexp
+	ownStep                                                                        *regexp.Regexp
 }
 
 var ascribing = sync.OnceValue(func() *ways {
@@ -58,7 +59,10 @@ var ascribing = sync.OnceValue(func() *ways {
 		according: regexp.MustCompile(`(?i)(?:\baccording to|\bin the (?:words|view|views|opinion|eyes|phrase) of|from the (?:point of view|perspective|viewpoint|standpoint) of|from|\bpace|` + passive +
 			`|\bto (?:quote|cite|paraphrase)|\bfollowing|\bas far as|\bfor|\bin the terms of)\s+(?:(?:the|mr|mrs|ms|dr|prof)\.?\s+|professor\s+|\p{Ll}+\s+){0,2}$`),
 		// "It has been argued (Harker, 1990) that".
-		bracketed:  regexp.MustCompile(`(?i)\b(?:` + participles + `)\s*\((?:e\.g\.,?\s*|see\s+)?$`),
+		bracketed: regexp.MustCompile(`(?i)\b(?:` + participles + `)\s*\((?:e\.g\.,?\s*|see\s+)?$`),
+		// "Following Buzan, Wæver and de Wilde (1998), we read this as".
+		ownStep: regexp.MustCompile(`^(?:,?\s+(?:(?:and|&)\s+)?(?:\p{Lu}[^\s,;:()]*|et al\.?|d[aeiou]|del|der|van|von|al))*(?:\s*\([^()]{0,60}\))?,\s+` +
+			`(?:I|we|my|our|this|the present|the (?:paper|article|essay|chapter|study|thesis|report|section|book))\b`),
 		introduced: regexp.MustCompile(`^(?:'s|’s)\s+(?:point of view|perspective|standpoint|viewpoint)`),
 		// "...," Booth wrote.
 		closed: regexp.MustCompile(`["”»’]\s*$`),
@@ -114,7 +118,8 @@ func ascribed(text string, h hit) (ascription, bool) {
 }
 
 // preceded finds words before a name that ascribe: "According to", "In the
-// view of"; "For" only where it opens a sentence and a comma closes it.
+// view of"; "For" only where it opens a sentence and a comma closes it, and
+// "Following" only where it is not the author who follows.
 func preceded(before, after string, h hit) (ascription, bool) {
 	w := ascribing()
 	m := ""
@@ -129,7 +134,7 @@ func preceded(before, after string, h hit) (ascription, bool) {
 	switch strings.ToLower(strings.Fields(m)[0]) {
 	case "for", "following":
 		lead := strings.TrimRight(before[:len(before)-len(m)], " \n")
-		return a, (lead == "" || strings.HasSuffix(lead, ".") || strings.HasSuffix(lead, ";")) && strings.HasPrefix(after, ",")
+		return a, (lead == "" || strings.HasSuffix(lead, ".") || strings.HasSuffix(lead, ";")) && strings.HasPrefix(after, ",") && !w.ownStep.MatchString(after)
 	case "from":
 		if m == "" || strings.Contains(strings.ToLower(m), " of ") {
 			return a, true

@@ -22,6 +22,8 @@ func TestWhatToldAVoice(t *testing.T) {
 		{"according to a school", "According to deontologists, a duty binds.", `reports [Deontology] by "According to deontologists"`},
 		{"a school that argues", "Consequentialists argue that only outcomes count.", `reports [Consequentialism] by "Consequentialists argue"`},
 		{"a school that is only described", "Consequentialism is older than its name.", `author []`},
+		{"whom the author follows is not the speaker", "Following Kant (1785), we treat the promise as a debt that binds.", `author []`},
+		{"whom one follows is", "Following Kant, one may treat the promise as a debt.", `reports [Immanuel Kant] by "Following Kant"`},
 		{"from somebody's point of view", "From Kant's point of view this is theft.", `reports [Immanuel Kant] by "From Kant's point of view"`},
 		{"a possessive view", "Kant's view is the stricter one.", `reports [Immanuel Kant] by "Kant's view"`},
 		{"a book on a shelf is no view", "Kant's book lay on the shelf by the door.", `author []`},
