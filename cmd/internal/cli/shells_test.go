@@ -43,7 +43,7 @@ func inShell(t *testing.T, shell, script string) string {
 		t.Fatal(err)
 	}
 	cmd := exec.Command(shell, "-c", script)
-	cmd.Env = []string{"HOME=" + home, "PATH=" + home + string(filepath.ListSeparator) + os.Getenv("PATH"), asProgram + "=1", "TERM=dumb",
+	cmd.Env = []string{"HOME=" + home, "PATH=" + home + string(filepath.ListSeparator) + os.Getenv("PATH"), asProgram + "=1", "TERM=dumb", "GOCOVERDIR=" + home,
 		"XDG_CACHE_HOME=" + filepath.Join(sharedHome(), "cache"), "XDG_DATA_HOME=" + filepath.Join(home, "data"), "XDG_CONFIG_HOME=" + filepath.Join(home, "config")}
 	var out, errw bytes.Buffer
 	cmd.Stdout, cmd.Stderr = &out, &errw
