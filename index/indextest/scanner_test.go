@@ -199,7 +199,7 @@ func TestDistanceIsLevenshteins(t *testing.T) {
 		a, b string
 		want int
 	}{{"", "", 0}, {"war", "war", 0}, {"war", "ward", 1}, {"war", "raw", 2}, {"wær", "war", 1}, {"", "abc", 3}, {"kitten", "sitting", 3}} {
-		if got := distance(c.a, c.b); got != c.want || distance(c.b, c.a) != c.want {
+		if got := index.Distance(c.a, c.b); got != c.want || index.Distance(c.b, c.a) != c.want {
 			t.Errorf("distance of %q and %q is %d, want %d", c.a, c.b, got, c.want)
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"locus/corpus"
+	"locus/index"
 	"locus/query"
 )
 
@@ -27,7 +28,7 @@ func (s *Scanner) Vocabulary(ctx context.Context, l query.Lookup) ([]corpus.Coun
 		}
 	}
 	for w := range counts {
-		if l.Near != "" && distance(w, l.Near) > l.Edits || !strings.HasPrefix(w, l.Prefix) {
+		if l.Near != "" && index.Distance(w, l.Near) > l.Edits || !strings.HasPrefix(w, l.Prefix) {
 			delete(counts, w)
 		}
 	}
@@ -36,27 +37,4 @@ func (s *Scanner) Vocabulary(ctx context.Context, l query.Lookup) ([]corpus.Coun
 		out = out[:l.Limit]
 	}
 	return out, ctx.Err()
-}
-
-// distance is the least number of runes to insert, delete or replace to make b
-// of a (Levenshtein 1966).
-func distance(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	row := make([]int, len(y)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range x {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range y {
-			substitute := diagonal
-			if x[i] != y[j] {
-				substitute++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(substitute, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(y)]
 }

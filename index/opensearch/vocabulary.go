@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"locus/corpus"
+	"locus/index"
 	"locus/query"
 )
 
@@ -78,7 +79,7 @@ func (x *Index) listed(ctx context.Context, v view, l query.Lookup) ([]string, e
 			return nil, err
 		}
 		for _, h := range p.Hits.Hits {
-			if l.Near == "" || distance(h.Source.Word, l.Near) <= l.Edits {
+			if l.Near == "" || index.Distance(h.Source.Word, l.Near) <= l.Edits {
 				out = append(out, h.Source.Word)
 			}
 		}
@@ -87,27 +88,4 @@ func (x *Index) listed(ctx context.Context, v view, l query.Lookup) ([]string, e
 		}
 		body["search_after"] = []any{p.Hits.Hits[len(p.Hits.Hits)-1].Source.Word}
 	}
-}
-
-// distance is the least number of runes to insert, delete or replace to make b of a
-// (Levenshtein 1966).
-func distance(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	row := make([]int, len(y)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := range x {
-		diagonal := row[0]
-		row[0] = i + 1
-		for j := range y {
-			substitute := diagonal
-			if x[i] != y[j] {
-				substitute++
-			}
-			diagonal = row[j+1]
-			row[j+1] = min(substitute, row[j]+1, row[j+1]+1)
-		}
-	}
-	return row[len(y)]
 }

@@ -113,6 +113,9 @@ func (c *cast) ascriptions(text string, quoted []corpus.Span) ([]ascription, boo
 		if name := firstWithin(c.hits, s); name != "" && name != last {
 			last, fades = name, 0
 		}
+		if firstPerson().MatchString(s.Of(text)) {
+			fades = 0
+		}
 		if !lists {
 			reported += fades * float64(n)
 			fades /= 2
@@ -120,6 +123,9 @@ func (c *cast) ascriptions(text string, quoted []corpus.Span) ([]ascription, boo
 	}
 	return all, 2*count >= len(sentences) || reported >= most*float64(whole)
 }
+
+// firstPerson is a sentence in which the author speaks up again.
+var firstPerson = form(`^(?:(?:But|And|Yet|So|Still|Here|Now|However|Nonetheless|Nevertheless|Instead),?\s+)?(?:I|We|My|Our|In (?:my|our)|we|my|our)\b`)
 
 // lately is whom the last words of the passage before speak of.
 func (c *cast) lately() string {

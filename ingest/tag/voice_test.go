@@ -31,6 +31,7 @@ func TestWhatToldAVoice(t *testing.T) {
 		{"a list behind a colon goes on", "Kant enumerates three duties: to oneself. To others. To the law, and to no one besides these.", `reports [Immanuel Kant] by "Kant enumerates"`},
 		{"a pronoun goes on", "Kant walked at four. He held that habits free the mind. In his view they are a debt to oneself.", `reports [Immanuel Kant] by "He held"`},
 		{"one clause among many is the author's", "Kant says so. The town was small. Its clocks were slow. Ships came twice a year, and the harbour froze in winter.", `author []`},
+		{"the author speaks up again", "Kant holds that habits free the mind. I am less sure of it than the old clockmaker was. The clocks were slow here.", `author []`},
 		{"words between marks", `"The law is within me and the sky is above," Kant wrote.`, `quotes [Immanuel Kant] by "Kant wrote"`},
 		{"a mark that was never closed", `He called it "Law "In brief. Kant, "Duty first, and then the rest, and nothing that anybody likes," he said.`, `quotes [Immanuel Kant] by "Kant"`},
 	} {
